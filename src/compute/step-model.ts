@@ -1,0 +1,56 @@
+/** What one forward pass of a plan costs: the port between compute (physics) and serving (the engine). */
+import type { Joules, Seconds, Watts } from '../units/quantity.js';
+
+/** Time of a piece of work, with its peak-rate shares: `compute` = FLOP / peak, `memory` = bytes / bandwidth [s], for the draw law. */
+export interface Cost {
+  readonly seconds: Seconds;
+  readonly compute: Seconds;
+  readonly memory: Seconds;
+}
+
+/** A batch of one step of a whole replica. Sums run over all of its sequences. */
+export interface Batch {
+  /** Sequences that write a token. */
+  readonly decode: number;
+  /** Sum of min(context, window) over those sequences, one per entry of `StepModel.windows`. */
+  readonly contexts: readonly number[];
+  /** Prompt tokens read in this step. */
+  readonly prefill: number;
+  /** Chunks (prompts) those tokens belong to. */
+  readonly chunks: number;
+  /** Sum over chunks of the token pairs attended, Σ_i min(s+i, window), one per window; ≈ Σ c(s + c/2). */
+  readonly pairs: readonly number[];
+  /** Sum over chunks of pairs / (s + c), one per window. */
+  readonly pairsPerLength: readonly number[];
+  /** Prompts whose last token is read in this step: each needs a row of the LM head and yields its first token. */
+  readonly finished: number;
+}
+
+/** Physics of one plan (chip × model × layout × precision × framework), additive so that the engine can jump over steps:
+ *  step seconds = rest(T, rows) + decode floor (if any decode) + Σ_j attention[j].seconds · contexts[j]
+ *               + prefill floor (if any chunk) + Σ_j prefillPair[j].seconds · pairs[j] + prefillPairPerLength[j].seconds · pairsPerLength[j]
+ *  with T = decode + prefill tokens and rows = decode + finished; compute and memory shares add up in the same way. */
+export interface StepModel {
+  /** Chips in the replica. */
+  readonly chips: number;
+  /** Distinct attention windows in tokens, first always Infinity (plain context). */
+  readonly windows: readonly number[];
+  /** Everything but attention cores: projections, FFN, MoE, head, norms, collectives, host, per-sequence overhead. Non-decreasing in both arguments. */
+  rest(tokens: number, rows: number): Cost;
+  /** Decode attention per token of context, one per window. */
+  readonly attention: readonly Cost[];
+  /** Fixed part of decode attention, once per step with any decode sequence. */
+  readonly decodeFloor: Cost;
+  readonly prefillPair: readonly Cost[];
+  readonly prefillPairPerLength: readonly Cost[];
+  /** Fixed part of prefill attention, once per step with any chunk. */
+  readonly prefillFloor: Cost;
+  /** Electric draw of the whole replica while a step with these shares of its time runs [W]; never above chips × TDP. */
+  draw(computeShare: number, memoryShare: number): Watts;
+  /** Draw of the whole replica with nothing to do [W]. */
+  readonly idle: Watts;
+  /** Largest draw of the whole replica [W]. */
+  readonly peak: Watts;
+  /** Seconds and peak share under a power cap for the whole replica [W]: stretched so that the draw stays at the cap. */
+  capped(step: Cost, cap: Watts): { readonly seconds: Seconds; readonly joules: Joules };
+}

@@ -1,0 +1,201 @@
+/** One run's answer as plain data: what `measure/` computed and `report/` shows. Everything here is JSON-safe and deterministic. */
+import type { Measure, Verdict } from '../measure/measure.js';
+import type { Fact, Tier } from '../schema/fact.js';
+
+/** A value with its 95% interval (null where it cannot be stated). */
+export interface Estimate {
+  readonly value: number;
+  readonly interval: readonly [number, number] | null;
+}
+
+export interface PromiseResult {
+  readonly stream: string;
+  /** `ttft` time to first token, `tpot` time per output token, `e2e` whole answer [s]. */
+  readonly measure: 'ttft' | 'tpot' | 'e2e';
+  readonly percentile: number;
+  readonly limit: number;
+  readonly reached: Estimate | null;
+  readonly kept: boolean | null;
+}
+
+export interface Percentiles {
+  readonly p5: number;
+  readonly p50: Estimate;
+  readonly p90: Estimate;
+  readonly p95: Estimate;
+  readonly p99: Estimate;
+  readonly mean: Estimate;
+}
+
+export interface StreamResult {
+  readonly name: string;
+  readonly tenant: string;
+  readonly model: string;
+  readonly requests: Estimate;
+  readonly refused: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  /** null when nothing finished, or when the queue grew without bound and a percentile would mean nothing. */
+  readonly ttft: Percentiles | null;
+  readonly tpot: Percentiles | null;
+  readonly e2e: Percentiles | null;
+  /** Share of requests that kept every promise of the stream; null without promises. */
+  readonly goodput: Estimate | null;
+}
+
+export interface PoolResult {
+  readonly name: string;
+  readonly chip: { readonly id: string; readonly name: string; readonly family: 'frontier' | 'mainstream' | 'exportgrade' | 'domestic' | 'consumer' | 'custom' };
+  readonly model: { readonly id: string; readonly name: string };
+  readonly layout: string;
+  readonly replicas: number;
+  readonly chipsPerReplica: number;
+  readonly sampled: number;
+  readonly verdict: Verdict;
+  /** A plain sentence when the plan cannot work (the model does not fit, the queue grows): then no latency is reported. */
+  readonly trouble: string | null;
+  /** Requests per second of the whole pool at which it would saturate, closed form. */
+  readonly capacity: number;
+  readonly load: number;
+  /** Mean draw of chips and servers, without cooling and losses [W]. */
+  readonly itPower: Estimate;
+  /** Share of time with at least one sequence in the batch. */
+  readonly busy: number;
+  readonly meanBatch: number;
+  readonly outputTokens: Estimate;
+  readonly promptTokens: Estimate;
+  readonly joulesPerOutputToken: number;
+  /** Full cost over all output tokens [USD/token]. */
+  readonly costPerOutputToken: number;
+  readonly tier: Tier;
+}
+
+/** Averages over equal intervals of local time, one value per interval. */
+export interface Series {
+  /** Local start, `2025-03-12T00:00`. */
+  readonly start: string;
+  readonly interval: number;
+  readonly columns: readonly {
+    readonly name: string;
+    /** `arrivals`, `output`, `prompt`, `waiting`, `itPower:<pool>`, `sitePower`, `price`, `ttft.p50:<stream>`, `ttft.p95:<stream>`, `tpot.p50:<stream>`, `tpot.p95:<stream>`, `busy:<pool>`, `carbon` */
+    readonly unit: string;
+    readonly label: string;
+    /** null where nothing was observed. */
+    readonly values: readonly (number | null)[];
+  }[];
+}
+
+/** From joules to dollars over the horizon. */
+export interface Chain {
+  readonly joules: {
+    /** By source at the meter; the first form knows only `grid`. */
+    readonly sources: readonly { readonly name: string; readonly joules: number }[];
+    readonly writing: number;
+    readonly reading: number;
+    readonly idle: number;
+    readonly server: number;
+    readonly facility: number;
+    readonly total: number;
+    /** |meter − sum of uses| / meter. */
+    readonly closure: number;
+  };
+  readonly tokens: { readonly written: number; readonly read: number };
+  readonly dollars: readonly { readonly part: 'electricity' | 'operations' | 'building' | 'chips'; readonly dollars: number }[];
+  readonly kilograms: number;
+}
+
+export interface BoundaryResult {
+  readonly code: 'facilityCash' | 'facilityFull' | 'operatorCash' | 'chipsSunk' | 'fullTco' | 'marketRental' | 'energyAndChips';
+  readonly label: string;
+  readonly definition: string;
+  /** Dollars over the horizon inside this boundary. */
+  readonly total: number;
+  readonly electricity: number;
+  readonly operations: number;
+  readonly building: number;
+  readonly chips: number;
+  readonly electricityShare: number;
+  /** USD per token over all output tokens. */
+  readonly perOutputToken: number | null;
+}
+
+/** Cost by token type inside the full cost: decode bears the decode-only step, a chunk bears its increment, idle stays apart. */
+export interface CostByType {
+  readonly boundary: BoundaryResult['code'];
+  readonly output: { readonly dollars: number; readonly perToken: number | null };
+  readonly input: { readonly dollars: number; readonly perToken: number | null };
+  /** Not caused by any token: empty replicas. */
+  readonly common: number;
+}
+
+export interface BillLine {
+  readonly label: string;
+  /** Metered quantity with its unit: `kWh`, `kW`. */
+  readonly quantity: number;
+  readonly unit: string;
+  /** Price per that unit in the tariff's currency. */
+  readonly price: number;
+  readonly currency: string;
+  readonly dollars: number;
+}
+
+/** The paired rerun at more demand: what the next million tokens cost. */
+export interface NextTokens {
+  readonly demandStep: number;
+  readonly addedOutputTokens: number;
+  readonly addedDollars: Estimate;
+  /** USD per added output token; null when the fleet is saturated and the difference means nothing. */
+  readonly perOutputToken: Estimate | null;
+  readonly ttftP95Change: number | null;
+  readonly why: string | null;
+}
+
+export interface Sampling {
+  readonly mode: 'budget' | 'all' | 'share';
+  readonly budgetSeconds: number | null;
+  readonly replicas: number;
+  readonly sampledReplicas: number;
+  readonly groups: number;
+  readonly groupSize: number;
+  readonly simulatedRequests: number;
+  readonly representedRequests: number;
+  readonly replications: number;
+  /** Half-width of the 95% interval of output tokens as a share of the value. */
+  readonly relativeError: number | null;
+  readonly sentence: string;
+}
+
+export interface RunResult {
+  readonly schemaVersion: 1;
+  readonly version: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly question: string;
+  /** As given on the command line; never absolute. */
+  readonly file: string;
+  readonly scenarioHash: string;
+  readonly seed: number;
+  readonly place: string;
+  readonly start: string;
+  readonly horizon: number;
+  readonly warmup: number;
+  readonly moneyYear: number;
+  readonly exchange: readonly { readonly currency: string; readonly perDollar: number }[];
+  readonly verdict: Verdict;
+  readonly measures: readonly Measure[];
+  readonly streams: readonly StreamResult[];
+  readonly promises: readonly PromiseResult[];
+  readonly pools: readonly PoolResult[];
+  readonly series: Series;
+  readonly chain: Chain;
+  readonly boundaries: readonly BoundaryResult[];
+  readonly costByType: CostByType;
+  readonly bill: readonly BillLine[];
+  readonly nextTokens: NextTokens | null;
+  readonly sampling: Sampling;
+  readonly pue: { readonly average: number; readonly marginal: number };
+  /** Figures the run rests on, the weakest and most influential first. */
+  readonly facts: readonly (Fact<string> & { readonly name: string; readonly path: string })[];
+  /** Plain sentences about what disappointed: a plan that does not fit, overload, a limit passed. */
+  readonly troubles: readonly string[];
+}

@@ -1,0 +1,18 @@
+/** A measured number as it is published: value, unit, interval, definition, tier. */
+import type { Tier } from '../schema/fact.js';
+
+export interface Measure {
+  /** Dotted name, stable across versions: `tokens.output`, `cost.fullTco.perOutputToken`, `chat.ttft.p95`. */
+  readonly name: string;
+  /** null when it does not exist (no requests, overload): `why` says why. */
+  readonly value: number | null;
+  /** Canonical unit as printed in JSON: `s`, `W`, `J`, `USD`, `token`, `USD/token`, `1`. */
+  readonly unit: string;
+  /** 95% interval from sampled replicas, or null with the reason in `why`. */
+  readonly interval: readonly [number, number] | null;
+  readonly definition: string;
+  readonly tier: Tier;
+  readonly why?: string;
+}
+
+export type Verdict = 'STABLE' | 'BACKLOGGED' | 'OVERLOADED';
