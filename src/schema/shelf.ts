@@ -26,7 +26,7 @@ type AnyEntry = Entry<string, any, any, any>;
 /** The field that accepts any entry of a shelf, told apart by `kind`. */
 export const shelfField = <const Entries extends readonly [AnyEntry, ...AnyEntry[]]>(entries: Entries, doc: string) =>
   z
-    .discriminatedUnion('kind', entries.map((item) => item.fields) as unknown as { [I in keyof Entries]: Entries[I]['fields'] } & readonly [z.ZodObject], {
+    .discriminatedUnion('kind', entries.map((item) => item.fields) as unknown as readonly [Entries[number]['fields'], ...Entries[number]['fields'][]], {
       error: (issue) => (issue.code === 'invalid_union' ? `kind: one of ${entries.map((item) => item.kind).join(', ')}` : undefined),
     })
     .meta({ description: doc });

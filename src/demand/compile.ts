@@ -1,0 +1,169 @@
+/** From streams to requests: merges all streams that reach one group of replicas in order of time, window by window.
+ *
+ *    process ─gaps─▶ warp by rate × shape ─times─┐
+ *    trace ─────────────────────────────────────┼─▶ merge by (time, stream, number) ─▶ every m-th ─▶ lengths by number ─▶ Arrivals
+ *    sessions, tasks ────────────────────first──┘                                                        ▲
+ *    users, next turns ──────────────────────────────────────────────── Feedback ────────────────────────┘
+ */
+import { chance } from '../kernel/chance.js';
+import { makeArrivals } from './arrivals/index.js';
+import { Conversations } from './callers/conversations.js';
+import { makeDialogue } from './callers/index.js';
+import { Draws, Purpose } from './draws.js';
+import { GROUP_SPAN, MOST_GROUPS, SESSION_STEP } from './numbering.js';
+import { type Arrivals, arrivals, type Demand } from './request.js';
+import { makeShape } from './shapes/index.js';
+import { product } from './shapes/shape.js';
+import type { Source } from './source.js';
+import type { StreamSpec } from './stream.js';
+import { StreamDraws } from './stream-draws.js';
+import { Replay } from './traces/replay.js';
+import { meanRate } from './traces/trace.js';
+import { WarpedArrivals } from './warp.js';
+import { lengthsOf, type Traces, traceOf } from './work.js';
+
+export interface DemandOptions {
+  readonly seed: number;
+  readonly replication: number;
+  /** Number of the group of replicas; each group has draws of its own. */
+  readonly group: number;
+  /** The random share of all requests that this group receives, (0, 1]. */
+  readonly share: number;
+  /** Where the group's share begins on the scale from 0 to 1 when shares differ between groups; group·share when left out. */
+  readonly shareFrom?: number;
+  /** Keeps only requests `offset`, `offset + of`, … of the merged stream: what round robin would hand to one replica of `of`. */
+  readonly replicaStride?: { readonly of: number; readonly offset: number };
+  readonly windowTicks: number;
+  /** Mean requests per second of each stream on the whole site; ignored for users, who set their own pace. */
+  readonly rates: readonly number[];
+  /** Multiplies every rate and every crowd of users (1.05 for +5 %); the same draws arrive sooner. */
+  readonly scale?: number;
+  /** Local time of day when the run starts [s since midnight]. */
+  readonly clock?: number;
+  readonly traces?: Traces;
+}
+
+/** Whether some streams need answers before they ask again; such groups must be simulated with `Demand.feedback`, and cannot be split by stride. */
+export const needsFeedback = (streams: readonly StreamSpec[]): boolean =>
+  streams.some((stream) => makeDialogue(stream.callers) !== null);
+
+/** The requests that reach one group. Ties in time are ordered by stream row, then by number. */
+export const compileDemand = (streams: readonly StreamSpec[], options: DemandOptions): Demand => {
+  if (!(options.share > 0 && options.share <= 1)) throw new RangeError(`share ${options.share} is not in (0, 1]`);
+  if (options.group >= MOST_GROUPS) throw new RangeError(`group ${options.group} is past the last of ${MOST_GROUPS}`);
+  if (streams.length > 256) throw new RangeError(`${streams.length} streams are more than 256`);
+  const rows = streams.map((stream, row) => compileStream(stream, row, options));
+  const feedback = rows.some((row) => row.draws.dialogue !== null)
+    ? new Conversations(
+        rows.map((row) => row.draws),
+        options,
+      )
+    : null;
+  if (feedback !== null && options.replicaStride !== undefined)
+    throw new RangeError(
+      'users, sessions and agents wait for answers, so a replica cannot be simulated without its group',
+    );
+  const open = rows.filter((row): row is OpenStream => row.source !== null);
+  const merged = new MergedDemand(open, feedback, options.replicaStride ?? { of: 1, offset: 0 });
+  return feedback === null
+    ? { window: (index) => merged.window(index) }
+    : { window: (index) => merged.window(index), feedback };
+};
+
+interface CompiledStream {
+  readonly draws: StreamDraws;
+  readonly source: Source | null;
+}
+type OpenStream = CompiledStream & { readonly source: Source };
+
+const compileStream = (stream: StreamSpec, row: number, options: DemandOptions): CompiledStream => {
+  const { seed, replication, group, share, windowTicks, clock = 0, scale = 1, traces = new Map() } = options;
+  const keyed = new Draws(seed, replication, stream.name);
+  const dialogue = makeDialogue(stream.callers);
+  const draws = new StreamDraws(
+    row,
+    keyed,
+    lengthsOf(stream, traces),
+    stream.predictor.error,
+    stream.priority,
+    dialogue,
+  );
+  const rate = options.rates[row]! * scale;
+  const trace = traceOf(stream, traces);
+  if (trace !== undefined) {
+    const from = options.shareFrom ?? group * share;
+    const keeps = (id: number) => {
+      if (share >= 1) return true;
+      keyed.pair(Purpose.group, id);
+      return keyed.first >= from && keyed.first < from + share;
+    };
+    return { draws, source: new Replay(trace, rate / meanRate(trace), stream.trace!.repeat, keeps, windowTicks) };
+  }
+  if (dialogue?.population !== undefined) return { draws, source: null };
+  const process = makeArrivals(stream.arrivals);
+  const path = process.path?.(chance(seed, replication, `path/${stream.name}`));
+  const shape = makeShape(stream.shape, clock);
+  const source = new WarpedArrivals(
+    process.gaps(chance(seed, replication, `arrivals/${stream.name}/${group}`), share),
+    path === undefined ? shape : product([shape, path]),
+    rate / (dialogue?.meanTurns ?? 1),
+    group * GROUP_SPAN,
+    dialogue === null ? 1 : SESSION_STEP,
+    windowTicks,
+  );
+  return { draws, source };
+};
+
+/** Merges sorted columns; the few streams of a site are compared one by one. */
+class MergedDemand {
+  private into: Arrivals = arrivals(1024);
+  private readonly cursors: Int32Array;
+  private readonly counts: Int32Array;
+  private passed = 0;
+
+  constructor(
+    private readonly streams: readonly OpenStream[],
+    private readonly conversations: Conversations | null,
+    private readonly stride: { readonly of: number; readonly offset: number },
+  ) {
+    this.cursors = new Int32Array(streams.length);
+    this.counts = new Int32Array(streams.length);
+  }
+
+  window(index: number): Arrivals {
+    const { streams, cursors, counts, stride } = this;
+    let total = 0;
+    for (let i = 0; i < streams.length; i++) {
+      cursors[i] = 0;
+      counts[i] = streams[i]!.source.window(index);
+      total += counts[i]!;
+    }
+    const most = Math.ceil(total / stride.of) + 1;
+    if (this.into.time.length < most) this.into = arrivals(2 * most);
+    const { into } = this;
+    let row = 0;
+    for (let left = total; left > 0; left--) {
+      let first = -1;
+      let time = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < streams.length; i++) {
+        if (cursors[i]! === counts[i]!) continue;
+        const candidate = streams[i]!.source.times[cursors[i]!]!;
+        if (candidate < time) {
+          time = candidate;
+          first = i;
+        }
+      }
+      const at = cursors[first]!++;
+      const turn = this.passed++ % stride.of;
+      if (turn !== stride.offset) continue;
+      const { source, draws } = streams[first]!;
+      const id = source.ids[at]!;
+      into.time[row] = time;
+      draws.write(into, row, id);
+      if (draws.dialogue !== null) into.owner[row] = this.conversations!.begin(draws, id, into, row);
+      row++;
+    }
+    into.count = row;
+    return into;
+  }
+}

@@ -1,0 +1,116 @@
+/** One stream of requests as a person writes it in a scenario.
+ *
+ *  ```yaml
+ *  # 1. Independent callers with measured lengths, a daily wave and a launch at noon.
+ *  - name: chat
+ *    model: deepseek-v3
+ *    rate: 60% of capacity
+ *    arrivals: {kind: gamma, cv: 1.1}
+ *    shape:
+ *      - {kind: diurnal, peak: 1.4, peakHour: 20}
+ *      - {kind: spike, start: 12 hour, duration: 10 minute, factor: 3}
+ *    lengths: azure-conversation-2023
+ *    promise:
+ *      ttft: {within: 2 s}
+ *      tpot: {within: 80 ms, percentile: 90}
+ *
+ *  # 2. Coding agents: a dozen calls a task, each adding a tool's output to the context.
+ *  - name: agents
+ *    tenant: tools-team
+ *    model: deepseek-v3
+ *    rate: 20 request/s
+ *    callers:
+ *      kind: agents
+ *      calls: {mean: 12}
+ *      toolOutput: {kind: lognormal, mean: 800, cv: 1.5}
+ *      toolWait: {kind: lognormal, median: 3 s}
+ *    lengths:
+ *      kind: separate
+ *      prompt: 6000
+ *      output: {kind: quantiles, tokens: {min: 6, p50: 60, p95: 400, max: 2000, mean: 120}}
+ *
+ *  # 3. A recorded hour, replayed twice as fast and over again until the run ends.
+ *  - name: recorded
+ *    model: llama-3.1-70b
+ *    trace: {file: my-hour.csv, scale: 2, repeat: true}
+ *    priority: 1
+ *  ```
+ */
+import { count, defaulting, fields, name, type Output } from '../schema/field.js';
+import { arrivalsField } from './arrivals/index.js';
+import { callersField, makeDialogue } from './callers/index.js';
+import { Unbuildable } from './lengths/length.js';
+import { lengthsField, makeLengths } from './lengths/pairing.js';
+import { predictorFields } from './predictor.js';
+import { promiseFields } from './promise.js';
+import { rateField } from './rate.js';
+import { shapeField } from './shapes/index.js';
+import { replayFields } from './traces/replay.js';
+
+export const streamFields = fields({
+  name: name('Name of the stream; its draws hang on it, so a renamed stream draws anew.'),
+  tenant: defaulting(name('Who pays for it.'), 'default', 'a site with one customer needs no names'),
+  model: name('The model that is asked, by its catalogue name.'),
+  rate: rateField.optional(),
+  arrivals: defaulting(
+    arrivalsField,
+    { kind: 'poisson' },
+    'many independent callers make a Poisson stream (Palm–Khintchine)',
+  ),
+  shape: defaulting(shapeField, { kind: 'flat' }, 'no rhythm unless one is stated'),
+  lengths: lengthsField.optional(),
+  callers: defaulting(callersField, { kind: 'independent' }, 'no memory between requests unless it is stated'),
+  trace: replayFields.optional(),
+  predictor: defaulting(predictorFields, {}, 'predictors exist and are imperfect'),
+  priority: defaulting(
+    count('Smaller is more urgent.', { min: 0, max: 255 }),
+    100,
+    'in the middle, so that others can go before or after',
+  ),
+  promise: promiseFields.optional(),
+})
+  .superRefine((stream, context) => {
+    for (const [path, message] of misfits(stream)) context.addIssue({ code: 'custom', path: [...path], message });
+  })
+  .meta({ description: 'One stream of requests for one model.' });
+
+export type StreamSpec = Output<typeof streamFields>;
+
+/** Requests come one by one from a rate and a length distribution, or as recorded in a trace; some blocks exclude others. */
+const misfits = (stream: {
+  readonly rate?: unknown;
+  readonly lengths?: Parameters<typeof makeLengths>[0] | undefined;
+  readonly trace?: unknown;
+  readonly callers: { readonly kind: string };
+}): readonly (readonly [readonly string[], string])[] => {
+  const found: (readonly [readonly string[], string])[] = [];
+  const dialogue = building(['callers'], () => makeDialogue(stream.callers), found);
+  if (stream.lengths !== undefined) building(['lengths'], () => makeLengths(stream.lengths!), found);
+  if (stream.trace === undefined) {
+    if (stream.lengths === undefined)
+      found.push([['lengths'], 'lengths of the requests, such as azure-conversation-2023, or a trace']);
+    if (dialogue?.population === undefined && stream.rate === undefined)
+      found.push([['rate'], 'a rate such as "120 request/s" or "60% of capacity", or a trace']);
+  } else {
+    if (stream.lengths !== undefined) found.push([['lengths'], 'no lengths beside a trace, which brings its own']);
+    if (dialogue)
+      found.push([['callers'], 'independent callers beside a trace, which says itself when each request comes']);
+  }
+  if (dialogue?.population !== undefined && stream.rate !== undefined)
+    found.push([['rate'], 'no rate beside a fixed crowd of users: their number and think time set the pace']);
+  return found;
+};
+
+const building = <Made>(
+  path: readonly string[],
+  make: () => Made,
+  found: (readonly [readonly string[], string])[],
+): Made | undefined => {
+  try {
+    return make();
+  } catch (reason) {
+    if (!(reason instanceof Unbuildable)) throw reason;
+    found.push([path, reason.message]);
+    return undefined;
+  }
+};

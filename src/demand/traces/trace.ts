@@ -1,0 +1,44 @@
+/** A recorded stream of requests as typed columns, about 18 bytes a row, however long it is. */
+
+export interface Trace {
+  readonly count: number;
+  /** Seconds since the trace's own beginning, not decreasing. */
+  readonly arrival: Float64Array;
+  readonly prompt: Int32Array;
+  readonly output: Int32Array;
+  /** Row of the stream in `streams`, where the trace names streams. */
+  readonly stream: Uint8Array | null;
+  readonly streams: readonly string[];
+  /** Smaller is more urgent, where the trace says so. */
+  readonly priority: Uint8Array | null;
+  /** Identity of the prompt's blocks, where the trace keeps them: row r has blocks[blockStart[r]] … blocks[blockStart[r + 1] − 1]; equal numbers share a prefix. */
+  readonly blocks: Int32Array | null;
+  readonly blockStart: Float64Array | null;
+}
+
+/** Seconds after which the trace begins again when it is repeated: its span and one mean gap. */
+export const period = (trace: Trace): number => {
+  const span = trace.arrival[trace.count - 1]! - trace.arrival[0]!;
+  return trace.count > 1 && span > 0 ? (span * trace.count) / (trace.count - 1) : 1;
+};
+
+/** Mean requests per second. */
+export const meanRate = (trace: Trace): number => trace.count / period(trace);
+
+/** Only the rows of one of the streams that the trace names. */
+export const only = (trace: Trace, stream: string): Trace => {
+  const wanted = trace.streams.indexOf(stream);
+  const rows: number[] = [];
+  for (let row = 0; row < trace.count; row++) if (trace.stream?.[row] === wanted) rows.push(row);
+  return {
+    count: rows.length,
+    arrival: Float64Array.from(rows, (row) => trace.arrival[row]!),
+    prompt: Int32Array.from(rows, (row) => trace.prompt[row]!),
+    output: Int32Array.from(rows, (row) => trace.output[row]!),
+    stream: null,
+    streams: [],
+    priority: trace.priority && Uint8Array.from(rows, (row) => trace.priority![row]!),
+    blocks: null,
+    blockStart: null,
+  };
+};
