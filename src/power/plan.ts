@@ -1,0 +1,75 @@
+/** The power block of a scenario file, and the site it describes: the one call that wires meter, building and tariff. */
+import type { Kernel } from '../kernel/kernel.js';
+import { defaulting, fields, list, quantity } from '../schema/field.js';
+import type { ShelfValue } from '../schema/shelf.js';
+import type { Money } from '../units/parse.js';
+import type { Dollars, Ratio, Seconds, Watts } from '../units/quantity.js';
+import type { Calendar } from './calendar.js';
+import { Facility, facilityFields, facilitySpec } from './facility.js';
+import { Site } from './site.js';
+import { makeSource, sourceField } from './sources/index.js';
+import type { Source } from './sources/source.js';
+import { makeTariff, tariffField } from './tariffs/index.js';
+
+export const powerFields = fields({
+  tariff: tariffField.optional().meta({
+    description: 'What the electricity at the site meter costs. Left out: the region’s price at all hours.',
+  }),
+  sources: defaulting(
+    list(sourceField, 'Where electricity comes from, in the order in which it is used.', { max: 50 }),
+    [{ kind: 'grid' }],
+    'a site without sources of its own hangs on the grid',
+  ),
+  facility: defaulting(facilityFields, {}, 'cooling and conversion of the region'),
+  interval: defaulting(
+    quantity('time', 'How often chips and meters meet; between meetings the site holds the mean draw.', {
+      min: 1,
+      max: 300,
+    }),
+    '60 s',
+    'assumed: finer than any tariff window, coarse enough to cost nothing',
+  ),
+});
+
+export type PowerValues = ShelfValue<typeof powerFields>;
+
+/** What the site takes from the region, the run and the fleet. */
+export interface SiteContext {
+  readonly name: string;
+  readonly calendar: Calendar;
+  /** Local time at the site [s east of UTC]. */
+  readonly zone: Seconds;
+  /** Turns a stated price into dollars at the run's stated exchange rate. */
+  dollars(money: Money): Dollars;
+  /** IT power that all chips and their servers are provisioned for [W]. */
+  readonly provisioned: Watts;
+  readonly region: {
+    /** Delivered price of energy. */
+    readonly powerPrice: Money;
+    readonly pue: Ratio;
+    /** Average intensity [kg/J]. */
+    readonly carbon: number;
+  };
+}
+
+/** Wires a site; call `start()` once everything else is wired too. */
+export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteContext): Site => {
+  const facility = new Facility(facilitySpec(values.facility, context.region.pue, context.provisioned));
+  const kinds = values.sources.map(({ kind }) => kind);
+  const sources = values.sources.map((value, index) => {
+    const isOnlyOne = kinds.filter((kind) => kind === value.kind).length === 1;
+    return makeSource(value, {
+      name: isOnlyOne ? value.kind : `${value.kind}-${index + 1}`,
+      now: () => kernel.now,
+      fullLoad: facility.fullLoad,
+      regionCarbon: context.region.carbon,
+    });
+  });
+  const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: context.region.powerPrice }], context);
+  return new Site(context.name, kernel, {
+    facility,
+    sources: sources as unknown as readonly [Source, ...Source[]],
+    tariff,
+    interval: values.interval,
+  });
+};
