@@ -1,6 +1,6 @@
 /** The fixed grid of times that every histogram counts in: 128 equal cells in each octave from 2^-20 s to 2^20 s. */
 
-const CELLS_PER_OCTAVE = 128;
+export const CELLS_PER_OCTAVE = 128;
 const LOWEST_OCTAVE = -20;
 const OCTAVES = 40;
 

@@ -2,8 +2,9 @@
 import { TICKS_PER_SECOND } from '../demand/request.js';
 import type { Finished } from '../serving/pool/spec.js';
 import type { Seconds } from '../units/quantity.js';
-import { Histogram, type PackedHistograms } from './histogram.js';
+import { type Histogram, type PackedHistograms, packHistograms, unpackHistograms } from './histogram.js';
 import type { Sections } from './section.js';
+import { TimeRecorder } from './time-recorder.js';
 
 /** `ttft` arrival to first token · `tpot` (last − first token) / (output − 1), for answers of 2 tokens or more · `e2e` arrival to last token. */
 export const TIMED = ['ttft', 'tpot', 'e2e'] as const;
@@ -34,15 +35,13 @@ export interface PackedLatencies {
   readonly histograms: PackedHistograms;
 }
 
-const histograms = (count: number): Histogram[] => Array.from({ length: count }, () => new Histogram());
-
 export class LatencyRecorder {
   /** Number of report intervals. */
   readonly intervals: number;
   /** TALLIES of each section, one row after the other. */
-  private tallies: Float64Array;
-  private bySection: Histogram[];
-  private byInterval: Histogram[];
+  private readonly tallies: Float64Array;
+  /** TIMED of each section, then of each report interval. */
+  private readonly times: TimeRecorder;
   private readonly ttftLimit: Seconds;
   private readonly tpotLimit: Seconds;
   private readonly e2eLimit: Seconds;
@@ -50,8 +49,7 @@ export class LatencyRecorder {
   constructor(readonly plan: LatencyPlan) {
     this.intervals = Math.max(0, Math.ceil((plan.until - plan.from) / plan.interval));
     this.tallies = new Float64Array(plan.sections.count * TALLIES.length);
-    this.bySection = histograms(plan.sections.count * TIMED.length);
-    this.byInterval = histograms(this.intervals * TIMED.length);
+    this.times = new TimeRecorder((plan.sections.count + this.intervals) * TIMED.length);
     const tightest = (measure: Timed) =>
       Math.min(
         Number.POSITIVE_INFINITY,
@@ -65,6 +63,7 @@ export class LatencyRecorder {
   /** Counts the rows of this stream that arrived in the measured time. Allocates only when a histogram meets a new range of times. */
   absorb(finished: Finished): void {
     const { stream, window, from, until, interval, sections } = this.plan;
+    const { times, tallies } = this;
     for (let row = 0; row < finished.count; row++) {
       if (finished.stream[row] !== stream) continue;
       const time = finished.window[row]! * window + finished.arrival[row]! / TICKS_PER_SECOND;
@@ -73,58 +72,63 @@ export class LatencyRecorder {
       const section = sections.of[replica];
       if (section === undefined) throw new RangeError(`replica ${replica} belongs to no section`);
       const tally = section * TALLIES.length;
-      this.tallies[tally]!++;
+      tallies[tally]!++;
       if (finished.refused[row] === 1) {
-        this.tallies[tally + 1]!++;
+        tallies[tally + 1]!++;
         continue;
       }
       const output = finished.output[row]!;
-      this.tallies[tally + 2]! += finished.prompt[row]!;
-      this.tallies[tally + 3]! += output;
+      tallies[tally + 2]! += finished.prompt[row]!;
+      tallies[tally + 3]! += output;
 
       const ofSection = section * TIMED.length;
-      const ofInterval = Math.min(this.intervals - 1, Math.floor((time - from) / interval)) * TIMED.length;
+      const ofInterval = (sections.count + Math.floor((time - from) / interval)) * TIMED.length;
       const ttft = finished.firstToken[row]! / TICKS_PER_SECOND;
       const e2e = finished.lastToken[row]! / TICKS_PER_SECOND;
       let kept = ttft <= this.ttftLimit && e2e <= this.e2eLimit;
-      this.bySection[ofSection]!.add(ttft);
-      this.byInterval[ofInterval]!.add(ttft);
+      times.add(ofSection, ttft);
+      times.add(ofInterval, ttft);
       if (output >= 2) {
         const tpot = (e2e - ttft) / (output - 1);
         kept = kept && tpot <= this.tpotLimit;
-        this.bySection[ofSection + 1]!.add(tpot);
-        this.byInterval[ofInterval + 1]!.add(tpot);
+        times.add(ofSection + 1, tpot);
+        times.add(ofInterval + 1, tpot);
       }
-      this.bySection[ofSection + 2]!.add(e2e);
-      this.byInterval[ofInterval + 2]!.add(e2e);
-      if (kept) this.tallies[tally + 4]!++;
+      times.add(ofSection + 2, e2e);
+      times.add(ofInterval + 2, e2e);
+      if (kept) tallies[tally + 4]!++;
     }
   }
 
-  /** Adds what another recorder of the same plan has counted. */
-  merge(other: LatencyRecorder): void {
-    if (other.tallies.length !== this.tallies.length || other.intervals !== this.intervals) {
+  /** Adds what another recorder of the same plan has counted, on this thread or another. */
+  merge(packed: PackedLatencies): void {
+    const histograms = unpackHistograms(packed.histograms);
+    if (packed.tallies.length !== this.tallies.length || histograms.length !== this.times.rows) {
       throw new RangeError('recorders of different plans cannot be merged');
     }
-    other.tallies.forEach((value, at) => {
+    packed.tallies.forEach((value, at) => {
       this.tallies[at]! += value;
     });
-    other.bySection.forEach((histogram, at) => {
-      this.bySection[at]!.merge(histogram);
+    histograms.forEach((histogram, row) => {
+      this.times.addAll(row, histogram);
     });
-    other.byInterval.forEach((histogram, at) => {
-      this.byInterval[at]!.merge(histogram);
-    });
+  }
+
+  pack(): PackedLatencies {
+    const all = Array.from({ length: this.times.rows }, (_, row) => this.times.histogram(row));
+    return { tallies: this.tallies.slice(), histograms: packHistograms(all) };
   }
 
   /** Times of one kind in each section. */
   sectionTimes(measure: Timed): Histogram[] {
-    return this.bySection.filter((_, at) => at % TIMED.length === TIMED.indexOf(measure));
+    return Array.from({ length: this.plan.sections.count }, (_, section) =>
+      this.times.histogram(section * TIMED.length + TIMED.indexOf(measure)),
+    );
   }
 
   /** Times of one kind of the requests that arrived in a report interval. */
   intervalTimes(measure: Timed, interval: number): Histogram {
-    return this.byInterval[interval * TIMED.length + TIMED.indexOf(measure)]!;
+    return this.times.histogram((this.plan.sections.count + interval) * TIMED.length + TIMED.indexOf(measure));
   }
 
   /** Each section's TALLIES. */
@@ -132,18 +136,5 @@ export class LatencyRecorder {
     return Array.from({ length: this.plan.sections.count }, (_, section) =>
       this.tallies.slice(section * TALLIES.length, (section + 1) * TALLIES.length),
     );
-  }
-
-  pack(): PackedLatencies {
-    return { tallies: this.tallies.slice(), histograms: Histogram.pack([...this.bySection, ...this.byInterval]) };
-  }
-
-  static unpack(plan: LatencyPlan, packed: PackedLatencies): LatencyRecorder {
-    const recorder = new LatencyRecorder(plan);
-    const all = Histogram.unpack(packed.histograms);
-    recorder.tallies = packed.tallies.slice();
-    recorder.byInterval = all.splice(recorder.bySection.length);
-    recorder.bySection = all;
-    return recorder;
   }
 }

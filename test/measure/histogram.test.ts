@@ -3,19 +3,24 @@ import { quantile } from 'simple-statistics';
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../src/kernel/chance.js';
 import { CELLS, cellOf, cellStart, GREATEST_TIME, LEAST_TIME, RELATIVE_ERROR } from '../../src/measure/cells.js';
-import { Histogram } from '../../src/measure/histogram.js';
+import { type Histogram, packHistograms, unpackHistograms } from '../../src/measure/histogram.js';
+import { TimeRecorder } from '../../src/measure/time-recorder.js';
 
-const histogramOf = (times: readonly number[]): Histogram => {
-  const histogram = new Histogram();
-  for (const time of times) histogram.add(time);
-  return histogram;
+const recorderOf = (times: readonly number[]): TimeRecorder => {
+  const recorder = new TimeRecorder(1);
+  for (const time of times) recorder.add(0, time);
+  return recorder;
 };
+const histogramOf = (times: readonly number[]): Histogram => recorderOf(times).histogram(0);
 const merged = (...parts: readonly Histogram[]): Histogram => {
-  const sum = new Histogram();
-  for (const part of parts) sum.merge(part);
-  return sum;
+  const recorder = new TimeRecorder(1);
+  for (const part of parts) recorder.addAll(0, part);
+  return recorder.histogram(0);
 };
-const bytes = (histogram: Histogram) => Histogram.pack([histogram]);
+const bytes = (...histograms: readonly Histogram[]): string =>
+  Object.values(packHistograms(histograms))
+    .map((part: Uint32Array | Float64Array) => Buffer.from(part.buffer).toString('hex'))
+    .join(' ');
 
 const inRange = fc.double({ min: LEAST_TIME, max: 1e6, noNaN: true });
 const anyTime = fc.oneof(
@@ -86,22 +91,23 @@ describe('a histogram', () => {
     fc.assert(
       fc.property(times, times, times, (a, b, c) => {
         const whole = bytes(histogramOf([...a, ...b, ...c]));
-        expect(bytes(histogramOf([...c, ...a.toReversed(), ...b]))).toEqual(whole);
-        expect(bytes(merged(merged(histogramOf(a), histogramOf(b)), histogramOf(c)))).toEqual(whole);
-        expect(bytes(merged(histogramOf(c), merged(histogramOf(b), histogramOf(a))))).toEqual(whole);
+        expect(bytes(histogramOf([...c, ...a.toReversed(), ...b]))).toBe(whole);
+        expect(bytes(merged(merged(histogramOf(a), histogramOf(b)), histogramOf(c)))).toBe(whole);
+        expect(bytes(merged(histogramOf(c), merged(histogramOf(b), histogramOf(a))))).toBe(whole);
       }),
     );
   });
 
   test('has the exact mean of times in whole ticks, however many', () => {
-    const histogram = new Histogram();
+    const recorder = new TimeRecorder(1);
     let ticks = 0n;
     const uniform = chance(2, 0, 'test');
     for (let row = 0; row < 50_000; row++) {
       const time = Math.floor(uniform() * 2 ** 46);
       ticks += BigInt(time);
-      histogram.add(time / 2 ** 42);
+      recorder.add(0, time / 2 ** 42);
     }
+    const histogram = recorder.histogram(0);
     expect(histogram.sum).toBe(Number(ticks) / 2 ** 42);
     expect(histogram.mean).toBe(histogram.sum / 50_000);
   });
@@ -123,9 +129,9 @@ describe('a histogram', () => {
   test('survives packing and unpacking beside others, empty ones too', () => {
     fc.assert(
       fc.property(times, times, (a, b) => {
-        const packed = Histogram.pack([histogramOf(a), new Histogram(), histogramOf(b)]);
-        const [first, empty, second] = Histogram.unpack(packed) as [Histogram, Histogram, Histogram];
-        expect(Histogram.pack([first, empty, second])).toEqual(packed);
+        const packed = packHistograms([histogramOf(a), histogramOf([]), histogramOf(b)]);
+        const [first, empty, second] = unpackHistograms(packed) as [Histogram, Histogram, Histogram];
+        expect(bytes(first, empty, second)).toBe(bytes(histogramOf(a), histogramOf([]), histogramOf(b)));
         expect(first.quantile(0.5)).toBe(histogramOf(a).quantile(0.5));
         expect(second.total).toBe(b.length);
         expect(empty.quantile(0.5)).toBeNull();
@@ -144,10 +150,30 @@ describe('a histogram', () => {
   test('takes few bytes when the times are close together', () => {
     const uniform = chance(3, 0, 'test');
     const histogram = histogramOf(Array.from({ length: 1000 }, () => 0.02 + 0.03 * uniform()));
-    expect(bytes(histogram).counts.byteLength).toBeLessThan(1000);
+    expect(histogram.counts.byteLength).toBeLessThan(1000);
+  });
+
+  test('rows recorded side by side do not touch each other', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat({ max: 2 }), anyTime), { maxLength: 200 }), (rows) => {
+        const recorder = new TimeRecorder(3);
+        for (const [row, time] of rows) recorder.add(row, time);
+        for (const row of [0, 1, 2]) {
+          const alone = histogramOf(rows.filter(([of]) => of === row).map(([, time]) => time));
+          expect(bytes(recorder.histogram(row))).toBe(bytes(alone));
+        }
+      }),
+    );
+  });
+
+  test('refuses to hold more times than a cell can count', () => {
+    const most = { first: 5, counts: Uint32Array.of(2 ** 32 - 1), sums: Float64Array.of(2 ** 32 - 1, 1, 1, 0, 0) };
+    const [full] = unpackHistograms({ cells: Uint32Array.of(most.first, 1), counts: most.counts, sums: most.sums });
+    expect(merged(full!).total).toBe(2 ** 32 - 1);
+    expect(() => merged(full!, histogramOf([1]))).toThrow('at most 4294967295 times');
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a time of %d', (time) => {
-    expect(() => new Histogram().add(time)).toThrow(`a time of ${time} s cannot be counted`);
+    expect(() => recorderOf([time])).toThrow(`a time of ${time} s cannot be counted`);
   });
 });

@@ -1,20 +1,21 @@
 import { quantile } from 'simple-statistics';
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../src/kernel/chance.js';
-import { Histogram } from '../../src/measure/histogram.js';
+import type { Histogram } from '../../src/measure/histogram.js';
 import { percentile, percentiles, percentileValue } from '../../src/measure/percentile.js';
+import { TimeRecorder } from '../../src/measure/time-recorder.js';
 
 const uniform = chance(5, 0, 'percentile');
 const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 const unitOf = (times: readonly number[]): Histogram => {
-  const histogram = new Histogram();
-  for (const time of times) histogram.add(time);
-  return histogram;
+  const recorder = new TimeRecorder(1);
+  for (const time of times) recorder.add(0, time);
+  return recorder.histogram(0);
 };
 
 describe('percentiles', () => {
   test('nothing counted has no percentiles', () => {
-    expect(percentiles([{ units: [new Histogram(), new Histogram()], population: 9 }])).toBeNull();
+    expect(percentiles([{ units: [unitOf([]), unitOf([])], population: 9 }])).toBeNull();
     expect(percentiles([{ units: [], population: 4 }])).toBeNull();
     expect(percentile([], 0.5)).toBeNull();
   });
