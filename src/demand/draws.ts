@@ -1,6 +1,6 @@
 /** Whatever belongs to one request or one caller is drawn by its number, so that it stays the same in every world. */
 import { chance } from '../kernel/chance.js';
-import { threefry } from '../kernel/keyed.js';
+import { threefry, uniform } from '../kernel/keyed.js';
 
 /** What a keyed draw is for; a new purpose gets a new number, so that it never moves another. */
 export const Purpose = { lengths: 0, prediction: 1, turns: 2, wait: 3, group: 4 } as const;
@@ -26,7 +26,7 @@ export class Draws {
   pair(purpose: number, id: number): void {
     const high = Math.floor(id / WORD);
     threefry(this.key0, this.key1, id | 0, (purpose << 21) | high, this.words);
-    this.first = (this.words[0]! + 0.5) / WORD;
-    this.second = (this.words[1]! + 0.5) / WORD;
+    this.first = uniform(this.words[0]!);
+    this.second = uniform(this.words[1]!);
   }
 }

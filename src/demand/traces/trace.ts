@@ -11,9 +11,11 @@ export interface Trace {
   readonly streams: readonly string[];
   /** Smaller is more urgent, where the trace says so. */
   readonly priority: Uint8Array | null;
-  /** Identity of the prompt's blocks, where the trace keeps them: row r has blocks[blockStart[r]] … blocks[blockStart[r + 1] − 1]; equal numbers share a prefix. */
+  /** Identities of the prompts' blocks, where the trace keeps them; equal numbers mean an equal prefix. Row r has
+   *  blocks[blockStart[r]] … blocks[blockStart[r] + blockCount[r] − 1]. */
   readonly blocks: Int32Array | null;
   readonly blockStart: Float64Array | null;
+  readonly blockCount: Int32Array | null;
 }
 
 /** Seconds after which the trace begins again when it is repeated: its span and one mean gap. */
@@ -38,7 +40,8 @@ export const only = (trace: Trace, stream: string): Trace => {
     stream: null,
     streams: [],
     priority: trace.priority && Uint8Array.from(rows, (row) => trace.priority![row]!),
-    blocks: null,
-    blockStart: null,
+    blocks: trace.blocks,
+    blockStart: trace.blockStart && Float64Array.from(rows, (row) => trace.blockStart![row]!),
+    blockCount: trace.blockCount && Int32Array.from(rows, (row) => trace.blockCount![row]!),
   };
 };
