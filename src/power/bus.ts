@@ -75,6 +75,9 @@ export class Bus implements Component {
     const imported = this.sources.reduce((joules, source) => joules + source.joules(), 0);
     const used = this.itJoules + this.lossJoules;
     law(agree(imported, used), () => `${this.name}: imported ${imported} J, but load and losses took ${used} J`);
-    law(agree(imported, this.siteJoules), () => `${this.name}: sources gave ${imported} J, the site meter read ${this.siteJoules} J`);
+    law(
+      agree(imported, this.siteJoules),
+      () => `${this.name}: sources gave ${imported} J, the site meter read ${this.siteJoules} J`,
+    );
   }
 }

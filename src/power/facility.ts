@@ -87,7 +87,13 @@ export const facilityIssues = (values: FacilityValues, regionPue: Ratio): readon
   const { pue, marginalPue } = facilitySpec(values, regionPue, 1);
   if (marginalPue < pue) return [];
   return values.marginalPue === undefined
-    ? [{ path: ['pue'], found: String(pue), expected: 'a PUE above 1: no hall runs without cooling and conversion losses' }]
+    ? [
+        {
+          path: ['pue'],
+          found: String(pue),
+          expected: 'a PUE above 1: no hall runs without cooling and conversion losses',
+        },
+      ]
     : [
         {
           path: ['marginalPue'],

@@ -48,7 +48,9 @@ export const series = (
   const slotAt = (time: Seconds) => Math.max(0, Math.floor((time - from) / slot));
   const valueAt = (index: number) => {
     if (past === 'refuse' && index >= values.length) {
-      throw new RangeError(`the series ends ${values.length * slot} s after its start; ask it to wrap or give a longer one`);
+      throw new RangeError(
+        `the series ends ${values.length * slot} s after its start; ask it to wrap or give a longer one`,
+      );
     }
     return values[index % values.length]!;
   };

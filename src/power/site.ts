@@ -9,15 +9,7 @@
 import type { Component, Law } from '../kernel/component.js';
 import { Port } from '../kernel/component.js';
 import { type Kernel, Order, type Timer } from '../kernel/kernel.js';
-import {
-  type Dollars,
-  type DollarsPerJoule,
-  type Joules,
-  type Kilograms,
-  type Ratio,
-  type Seconds,
-  type Watts,
-} from '../units/quantity.js';
+import type { Dollars, DollarsPerJoule, Joules, Kilograms, Ratio, Seconds, Watts } from '../units/quantity.js';
 import { agree, Bus } from './bus.js';
 import type { Facility } from './facility.js';
 import { integral } from './signal.js';
@@ -110,7 +102,10 @@ export class Site implements Component {
   /** The law over all meters: what the chips counted themselves [J], what the bus read, and what was billed. Call at the end of an interval. */
   checkAgainst(chipJoules: Joules, law: Law): void {
     const metered = this.bus.itJoules;
-    law(agree(chipJoules, metered), () => `${this.name}: chips and servers counted ${chipJoules} J, but the bus delivered ${metered} J`);
+    law(
+      agree(chipJoules, metered),
+      () => `${this.name}: chips and servers counted ${chipJoules} J, but the bus delivered ${metered} J`,
+    );
     this.check(law);
   }
 

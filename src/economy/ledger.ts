@@ -1,0 +1,97 @@
+/** The book of a run: every joule, dollar, kilogram and token is posted once, to one account, for one interval. */
+import type { Law } from '../kernel/component.js';
+
+export const LEDGER_UNITS = ['J', 'USD', 'kg', 'token'] as const;
+export type LedgerUnit = (typeof LEDGER_UNITS)[number];
+
+/** One account of the book, in one unit. */
+export interface Account {
+  /** `electricity/writing` */
+  readonly name: string;
+  readonly unit: LedgerUnit;
+  /** Posts what happened in interval `index`.
+   *  @throws Error when that interval has been posted already, or the amount is no finite number */
+  post(index: number, amount: number): void;
+  readonly balance: number;
+}
+
+export class Ledger {
+  private readonly accounts = new Map<string, Book>();
+  private readonly totals = new Map<LedgerUnit, number>();
+
+  /** Opens an account. @throws Error when the name is taken */
+  account(name: string, unit: LedgerUnit): Account {
+    if (this.accounts.has(name)) throw new Error(`the ledger already has an account ${name}`);
+    const book = new Book(name, unit, (amount) => this.totals.set(unit, this.total(unit) + amount));
+    this.accounts.set(name, book);
+    return book;
+  }
+
+  /** Everything posted in a unit, added up as it came. */
+  total(unit: LedgerUnit): number {
+    return this.totals.get(unit) ?? 0;
+  }
+
+  /** Balances by account, in the order in which they were opened. */
+  balances(unit: LedgerUnit): readonly { readonly name: string; readonly amount: number }[] {
+    return this.booksIn(unit).map((book) => ({ name: book.name, amount: book.balance }));
+  }
+
+  /** An account's amounts, one per interval; 0 where nothing was posted. */
+  series(name: string): readonly number[] {
+    return this.accounts.get(name)?.series() ?? [];
+  }
+
+  /** The parts sum to the whole, and each account's intervals sum to its balance. */
+  check(law: Law): void {
+    for (const unit of LEDGER_UNITS) {
+      const whole = this.total(unit);
+      const books = this.booksIn(unit);
+      const parts = books.reduce((sum, book) => sum + book.balance, 0);
+      const size = books.reduce((sum, book) => sum + book.size(), 0);
+      law(
+        Math.abs(parts - whole) <= 1e-9 * size,
+        () => `ledger: accounts in ${unit} hold ${parts}, but ${whole} was posted`,
+      );
+    }
+  }
+
+  private booksIn(unit: LedgerUnit): readonly Book[] {
+    return [...this.accounts.values()].filter((book) => book.unit === unit);
+  }
+}
+
+class Book implements Account {
+  private readonly posted = new Map<number, number>();
+  private intervals = 0;
+
+  constructor(
+    readonly name: string,
+    readonly unit: LedgerUnit,
+    private readonly onPost: (amount: number) => void,
+  ) {}
+
+  post(index: number, amount: number): void {
+    if (!Number.isFinite(amount)) throw new Error(`${this.name}: ${amount} ${this.unit} cannot be posted`);
+    if (this.posted.has(index)) throw new Error(`${this.name}: interval ${index} has been posted already`);
+    this.posted.set(index, amount);
+    this.intervals = Math.max(this.intervals, index + 1);
+    this.onPost(amount);
+  }
+
+  /** Sum over intervals in order. */
+  get balance(): number {
+    return this.series().reduce((sum, amount) => sum + amount, 0);
+  }
+
+  /** Sum of magnitudes, the scale of rounding. */
+  size(): number {
+    return this.series().reduce((sum, amount) => sum + Math.abs(amount), 0);
+  }
+
+  series(): readonly number[] {
+    const amounts = new Array<number>(this.intervals).fill(0);
+    for (const [index, amount] of this.posted) amounts[index] = amount;
+    return amounts;
+  }
+}

@@ -1,0 +1,87 @@
+/** Regions outside China and the United States. */
+import { neocloudPractice } from './practice.js';
+import {
+  gramsPerKilowattHour,
+  hoursEast,
+  perKilowatt,
+  perKilowattHour,
+  perKilowattYear,
+  plain,
+  type Region,
+} from './region.js';
+import { SOURCES } from './sources.js';
+
+const assumedOperations = (dollars: number) => perKilowattYear(dollars, SOURCES.assumed, 'estimate');
+const assumedCapital = (rate: number) => plain(rate, SOURCES.assumed, 'estimate');
+
+export const elsewhere: readonly Region[] = [
+  {
+    id: 'sg',
+    name: 'Singapore',
+    aliases: ['singapore'],
+    zone: hoursEast(8),
+    powerPrice: perKilowattHour(0.185, SOURCES.wholesale, 'data-sheet', [0.15, 0.22]),
+    pue: plain(1.32, SOURCES.cloudRegions, 'data-sheet', [1.16, 1.34]),
+    facilityPrice: perKilowatt(14500, SOURCES.turner, 'data-sheet'),
+    capitalCost: assumedCapital(0.07),
+    otherOperations: assumedOperations(320),
+    carbon: gramsPerKilowattHour(369, SOURCES.directCarbon2023, 'measured'),
+    ...neocloudPractice,
+    note: 'The 2023 wholesale mean alone is 0.185; grid charges come on top. PUE AWS 1.32, Azure 1.34, Google 1.16.',
+  },
+  {
+    id: 'jp',
+    name: 'Tokyo',
+    aliases: ['tokyo', 'japan'],
+    zone: hoursEast(9),
+    powerPrice: perKilowattHour(0.16, SOURCES.memory, 'estimate', [0.1, 0.19]),
+    pue: plain(1.27, SOURCES.cloudRegions, 'data-sheet', [1.27, 1.32]),
+    facilityPrice: perKilowatt(15200, SOURCES.turner, 'data-sheet'),
+    capitalCost: assumedCapital(0.05),
+    otherOperations: assumedOperations(320),
+    carbon: gramsPerKilowattHour(450, SOURCES.memory, 'estimate', [400, 500]),
+    ...neocloudPractice,
+    note: 'Cushman & Wakefield put a mid-spec build in Tokyo and Osaka at 13,240 USD/kW; the 2023 wholesale mean was 0.089 before grid charges.',
+  },
+  {
+    id: 'eu-de',
+    name: 'Frankfurt',
+    aliases: ['frankfurt', 'germany'],
+    zone: hoursEast(1),
+    powerPrice: perKilowattHour(0.19, SOURCES.prometheus, 'data-sheet', [0.11, 0.25]),
+    pue: plain(1.35, SOURCES.cloudRegions, 'data-sheet'),
+    facilityPrice: perKilowatt(11600, SOURCES.turner, 'data-sheet'),
+    capitalCost: assumedCapital(0.06),
+    otherOperations: assumedOperations(300),
+    carbon: gramsPerKilowattHour(308, SOURCES.directCarbon2023, 'measured'),
+    ...neocloudPractice,
+    note: 'The 2023 wholesale mean was 0.103; large exempted users pay less than the industry figure of 0.19.',
+  },
+  {
+    id: 'eu-no',
+    name: 'Nordic hydropower',
+    aliases: ['nordics', 'norway', 'sweden', 'finland'],
+    zone: hoursEast(1),
+    powerPrice: perKilowattHour(0.05, SOURCES.memory, 'estimate', [0.04, 0.1]),
+    pue: plain(1.1, SOURCES.cloudRegions, 'data-sheet', [1.09, 1.16]),
+    facilityPrice: perKilowatt(11000, SOURCES.memory, 'estimate'),
+    capitalCost: assumedCapital(0.06),
+    otherOperations: assumedOperations(280),
+    carbon: gramsPerKilowattHour(30, SOURCES.memory, 'estimate', [10, 80]),
+    ...neocloudPractice,
+    note: 'PUE AWS Stockholm 1.10, Google Finland 1.09, Azure Sweden 1.16; company averages in Sweden and Finland pay about 0.10 USD/kWh.',
+  },
+  {
+    id: 'ae',
+    name: 'United Arab Emirates',
+    aliases: ['uae', 'abu-dhabi', 'dubai'],
+    zone: hoursEast(4),
+    powerPrice: perKilowattHour(0.065, SOURCES.memory, 'estimate'),
+    pue: plain(1.27, SOURCES.cloudRegions, 'data-sheet', [1.27, 1.36]),
+    facilityPrice: perKilowatt(10500, SOURCES.memory, 'estimate'),
+    capitalCost: assumedCapital(0.06),
+    otherOperations: assumedOperations(250),
+    carbon: gramsPerKilowattHour(400, SOURCES.memory, 'estimate', [300, 450]),
+    ...neocloudPractice,
+  },
+];
