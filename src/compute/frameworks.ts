@@ -1,0 +1,89 @@
+/** Serving frameworks: what their launches, host work and per-sequence bookkeeping cost, as fitted. */
+import { type Fact, fact } from '../schema/fact.js';
+import type { AllReduceStack } from './curves/collectives.js';
+
+export interface Framework {
+  readonly name: string;
+  readonly doc: string;
+  /** Multiplies every launch floor. */
+  readonly launchFactor: Fact;
+  /** Host time per step [s]. */
+  readonly host: Fact;
+  /** Host time per writing sequence of one attention rank and step [s]. */
+  readonly perSequence: Fact;
+  readonly allReduce: AllReduceStack;
+}
+
+const fitted = (rows: string): string =>
+  `fitted on ${rows} of SemiAnalysis InferenceX serving runs in ai-dynamo/aiconfigurator @095f58a (Apache-2.0); only the sum of the three constants is trustworthy`;
+
+const preset = (
+  name: string,
+  doc: string,
+  [launch, host, perSequence]: readonly [number, number, number],
+  source: string,
+  tier: 'measured' | 'estimate',
+  allReduce: AllReduceStack,
+): Framework => ({
+  name,
+  doc,
+  launchFactor: fact(launch, source, tier, '2026'),
+  host: fact(host, source, tier, '2026'),
+  perSequence: fact(perSequence, source, tier, '2026'),
+  allReduce,
+});
+
+const mlEnergy =
+  'fitted on ML.ENERGY benchmark v3 (ml-energy/leaderboard @0cd52da, data Apache-2.0): H100 12/8 %, B200 23/20 %';
+const splitwise =
+  'Mutinifni/splitwise-sim @8f99e7d perf_model.csv (MIT): decode 12 %, 20 %; host time of H100, about 23 ms on A100';
+
+export const frameworks: readonly Framework[] = [
+  preset(
+    'vllm',
+    'vLLM of 2026 with asynchronous scheduling.',
+    [0.95, 0.3e-3, 15e-6],
+    fitted('411 vLLM rows (error 14.7/11.0 %)'),
+    'measured',
+    'vllm',
+  ),
+  preset(
+    'sglang',
+    'SGLang of 2026.',
+    [1.25, 0.3e-3, 15e-6],
+    fitted('351 SGLang rows (error 15.9/13.6 %)'),
+    'measured',
+    'sglang',
+  ),
+  preset(
+    'tensorrt-llm',
+    'TensorRT-LLM of 2026.',
+    [0.7, 0.3e-3, 15e-6],
+    fitted('730 TensorRT-LLM rows (error 15.3/9.9 %)'),
+    'measured',
+    'tensorrt',
+  ),
+  preset(
+    'unknown',
+    'A framework nobody measured: constants of vLLM.',
+    [0.95, 0.3e-3, 15e-6],
+    'assumed as vLLM 2026',
+    'estimate',
+    'vllm',
+  ),
+  preset('vllm-2025', 'vLLM of 2025 with synchronous scheduling.', [0.95, 0.3e-3, 50e-6], mlEnergy, 'measured', 'vllm'),
+  preset(
+    'stack-2023',
+    'A stack of 2023, before asynchronous scheduling.',
+    [1, 14e-3, 250e-6],
+    splitwise,
+    'measured',
+    'vllm',
+  ),
+];
+
+export const FRAMEWORKS = ['vllm', 'sglang', 'tensorrt-llm', 'unknown', 'vllm-2025', 'stack-2023'] as const;
+export type FrameworkName = (typeof FRAMEWORKS)[number];
+
+export const findFramework = (name: FrameworkName): Framework =>
+  frameworks.find((framework) => framework.name === name)!;

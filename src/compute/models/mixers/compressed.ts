@@ -1,0 +1,54 @@
+/** Compressed attention (DeepSeek-V4): one key-value vector per `ratio` tokens beside a short window of plain ones. */
+import type { Core, Mixer } from './mixer.js';
+
+export interface CompressedShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly headSize: number;
+  readonly queryLatent: number;
+  /** Groups of the output projection, and the latent of each. */
+  readonly outputGroups: number;
+  readonly outputLatent: number;
+  readonly window: number;
+  /** Tokens behind one compressed entry; absent in layers that keep only their window. */
+  readonly ratio?: number;
+  /** Size of the one-byte index key of every compressed entry, where a layer selects among them. */
+  readonly indexSize?: number;
+}
+
+/** Keys and values are one shared vector of `headSize` elements. Bytes follow our reading of the published compression ratios; the time of the core is grouped-query
+ *  attention over the compressed entries, an estimate no measurement supports yet. */
+export const compressed = (shape: CompressedShape): Mixer => {
+  const { layers, heads, headSize, queryLatent, outputGroups, outputLatent, window, ratio, indexSize = 0 } = shape;
+  const entryBytes = (bytes: number): number => headSize * bytes + indexSize;
+  const core = (tensor: number, seen: number, share: number, launches: 0 | 1): Core => {
+    const flop = ((4 * heads * headSize) / tensor) * share;
+    return {
+      curves: 'grouped',
+      window: seen,
+      bytes: (bytes) => (seen === window ? headSize * bytes : entryBytes(bytes) * share),
+      decodeFlop: flop,
+      prefillFlop: flop,
+      launches,
+    };
+  };
+  return {
+    kind: 'compressed',
+    layers,
+    heads,
+    uncalibrated: true,
+    matrices: (hidden, tensor) => [
+      { columns: queryLatent + headSize, inner: hidden },
+      { columns: (heads * headSize) / tensor, inner: queryLatent },
+      { columns: outputLatent, inner: (heads * headSize) / tensor },
+      { columns: hidden, inner: (outputGroups * outputLatent) / tensor },
+    ],
+    cores: (tensor) => [
+      core(tensor, window, 1, 1),
+      ...(ratio === undefined ? [] : [core(tensor, Number.POSITIVE_INFINITY, 1 / ratio, 0)]),
+    ],
+    growingBytes: (bytes) => (ratio === undefined ? 0 : entryBytes(bytes) / ratio),
+    constantBytes: (bytes) => window * headSize * bytes,
+    stateTraffic: () => 0,
+  };
+};

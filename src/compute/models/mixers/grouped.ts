@@ -1,0 +1,58 @@
+/** Grouped-query attention in its variants: multi-head, gated output, shared keys and values, and windowed or chunked layers. */
+import type { Mixer } from './mixer.js';
+
+export interface GroupedShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly keyValueHeads: number;
+  /** Size of a query and key head. */
+  readonly headSize: number;
+  /** Size of a value head where it differs. */
+  readonly valueSize?: number;
+  /** Tokens a layer looks back, by sliding window or chunk; unlimited if absent. */
+  readonly window?: number;
+  /** The output is gated by a second projection of the size of the queries. */
+  readonly gated?: boolean;
+  /** Values are the keys: one projection and one copy in the cache projection; the cache keeps both. */
+  readonly keysAreValues?: boolean;
+}
+
+/** Per rank: query, key and value projection in one GEMM, output projection in another; key-value heads are replicated once tensor exceeds them.
+ *  Core: 2·heads·(h + v) FLOP and (h + v)·kv-heads elements per token of context (docs/model.md, attention). */
+export const grouped = (shape: GroupedShape): Mixer => {
+  const { layers, heads, keyValueHeads, headSize, window = Number.POSITIVE_INFINITY } = shape;
+  const valueSize = shape.valueSize ?? headSize;
+  const heldHeads = (tensor: number): number => Math.max(1, keyValueHeads / tensor);
+  const bytesPerToken = (bytes: number, tensor: number): number => heldHeads(tensor) * (headSize + valueSize) * bytes;
+  return {
+    kind: window === Number.POSITIVE_INFINITY ? 'grouped-query' : 'windowed grouped-query',
+    layers,
+    heads,
+    uncalibrated: false,
+    matrices: (hidden, tensor) => [
+      {
+        columns:
+          ((shape.gated ? 2 : 1) * heads * headSize) / tensor +
+          heldHeads(tensor) * (headSize + (shape.keysAreValues ? 0 : valueSize)),
+        inner: hidden,
+      },
+      { columns: hidden, inner: (heads * valueSize) / tensor },
+    ],
+    cores: (tensor) => {
+      const flop = (2 * heads * (headSize + valueSize)) / tensor;
+      return [
+        {
+          curves: 'grouped',
+          window,
+          bytes: (bytes) => bytesPerToken(bytes, tensor),
+          decodeFlop: flop,
+          prefillFlop: flop,
+          launches: 1,
+        },
+      ];
+    },
+    growingBytes: (bytes, tensor) => (window === Number.POSITIVE_INFINITY ? bytesPerToken(bytes, tensor) : 0),
+    constantBytes: (bytes, tensor) => (window === Number.POSITIVE_INFINITY ? 0 : window * bytesPerToken(bytes, tensor)),
+    stateTraffic: () => 0,
+  };
+};

@@ -1,0 +1,158 @@
+/** In which formats weights are kept and multiplied, and what that means on a chip that may lack the arithmetic. */
+import type { Tier } from '../schema/fact.js';
+import { weakest } from '../schema/fact.js';
+import type { Arithmetic, Chip } from './chips/chip.js';
+import { type ExpertCurve, type ExpertRow, expertCurves, typicalExperts } from './curves/experts.js';
+import { type GemmCurve, type GemmRow, gemmCurves, typicalGemm } from './curves/gemm.js';
+import type { Model } from './models/model.js';
+
+/** A weight format. Bytes include the scales: nvfp4 one fp8 per 16 weights, mxfp4 one byte per 32, int4 one 16-bit scale per 128 with zero points. */
+interface WeightFormat {
+  readonly bytes: number;
+  /** Arithmetic it multiplies in where the chip has it; weight-only formats always multiply in bf16. */
+  readonly arithmetic: Arithmetic;
+  readonly gemmRow: GemmRow;
+  /** Rows of the expert curves that describe it, best first: where the arithmetic exists, and where weights are expanded to 16 bits. */
+  readonly expertRows: readonly ExpertRow[];
+  readonly expandedRows: readonly ExpertRow[];
+}
+
+const BLOCK_FIRST: readonly ExpertRow[] = ['fp8Block', 'fp8Tensor'];
+const bf16: WeightFormat = {
+  bytes: 2,
+  arithmetic: 'bf16',
+  gemmRow: 'bf16',
+  expertRows: ['bf16'],
+  expandedRows: ['bf16'],
+};
+const fp8: WeightFormat = {
+  bytes: 1,
+  arithmetic: 'fp8',
+  gemmRow: 'fp8',
+  expertRows: BLOCK_FIRST,
+  expandedRows: ['bf16'],
+};
+const int8: WeightFormat = {
+  bytes: 1,
+  arithmetic: 'int8',
+  gemmRow: 'fp8',
+  expertRows: BLOCK_FIRST,
+  expandedRows: ['bf16'],
+};
+const nvfp4: WeightFormat = {
+  bytes: 0.5625,
+  arithmetic: 'fp4',
+  gemmRow: 'nvfp4',
+  expertRows: ['nvfp4'],
+  expandedRows: ['mxfp4', 'int4'],
+};
+const mxfp4: WeightFormat = {
+  bytes: 0.53125,
+  arithmetic: 'bf16',
+  gemmRow: 'bf16',
+  expertRows: ['mxfp4'],
+  expandedRows: ['mxfp4'],
+};
+const int4: WeightFormat = {
+  bytes: 0.53125,
+  arithmetic: 'bf16',
+  gemmRow: 'bf16',
+  expertRows: ['int4'],
+  expandedRows: ['int4'],
+};
+
+/** Formats of the parts of a model; the head and the absorbed latent projections stay in 16 bits. */
+interface Recipe {
+  readonly attention: WeightFormat;
+  readonly dense: WeightFormat;
+  readonly experts: WeightFormat;
+}
+
+const throughout = (format: WeightFormat): Recipe => ({ attention: format, dense: format, experts: format });
+
+/** How published checkpoints use a format: 8-bit ones everywhere; 4-bit ones everywhere in a dense model, but with experts nvfp4 leaves attention and
+ *  mxfp4 and int4 leave all but the routed experts in 16 bits. */
+const RECIPES: Readonly<Record<PrecisionName, { readonly dense: Recipe; readonly experts: Recipe }>> = {
+  bf16: { dense: throughout(bf16), experts: throughout(bf16) },
+  fp8: { dense: throughout(fp8), experts: throughout(fp8) },
+  int8: { dense: throughout(int8), experts: throughout(int8) },
+  nvfp4: { dense: throughout(nvfp4), experts: { attention: bf16, dense: nvfp4, experts: nvfp4 } },
+  mxfp4: { dense: throughout(mxfp4), experts: { attention: bf16, dense: bf16, experts: mxfp4 } },
+  int4: { dense: throughout(int4), experts: { attention: bf16, dense: bf16, experts: int4 } },
+  'fp8-fp4': { dense: throughout(fp8), experts: { attention: fp8, dense: fp8, experts: mxfp4 } },
+};
+
+export const PRECISIONS = ['bf16', 'fp8', 'int8', 'nvfp4', 'mxfp4', 'int4', 'fp8-fp4'] as const;
+export type PrecisionName = (typeof PRECISIONS)[number];
+
+/** A format on a chip: what its kernels reach. */
+export interface Rates {
+  /** Per weight [B]. */
+  readonly weightBytes: number;
+  /** Per activation read [B]. */
+  readonly activationBytes: number;
+  /** Dense peak it multiplies at [FLOP/s]. */
+  readonly peak: number;
+  readonly gemm: GemmCurve;
+  readonly experts: ExpertCurve;
+  /** How well the dense and the expert curve are known. */
+  readonly tier: Tier;
+  readonly expertTier: Tier;
+}
+
+export interface ModelRates {
+  readonly attention: Rates;
+  readonly dense: Rates;
+  readonly experts: Rates;
+  /** 16-bit parts: the head, absorbed projections. */
+  readonly wide: Rates;
+}
+
+/** The dense 16-bit peak [FLOP/s]; attention cores run at it. */
+export const widePeak = (chip: Chip): number | undefined => chip.arithmetic.bf16?.value;
+
+const capped = (share: number, scale: number): number => Math.min(1, share * scale);
+
+const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], tuned: boolean): Rates => {
+  const { curves, memoryScale, computeScale, tier } = chip.kernels;
+  const native = chip.arithmetic[format.arithmetic];
+  const arithmetic = native === undefined ? 'bf16' : format.arithmetic;
+  const scale = computeScale[arithmetic] ?? 1;
+  const wanted = native === undefined ? 'bf16' : format.gemmRow;
+  const measured = gemmCurves[curves][wanted];
+  const gemm = measured ?? typicalGemm.central[wanted === 'bf16' ? 'bf16' : 'fp8'];
+  const eightBit = format === fp8 || format === int8;
+  const rows =
+    native === undefined
+      ? format.expandedRows
+      : eightBit && fp8Scale === 'tensor'
+        ? [...format.expertRows].reverse()
+        : format.expertRows;
+  const table = expertCurves[curves];
+  const row = [...(tuned && eightBit && native !== undefined ? (['tuned'] as const) : []), ...rows].find(
+    (name) => table[name] !== undefined,
+  );
+  const experts = row === undefined ? typicalExperts.central : table[row]!;
+  const analogy: Tier = format === int8 && native !== undefined ? 'same-generation' : 'measured';
+  return {
+    weightBytes: format.bytes,
+    activationBytes: arithmetic === 'bf16' ? 2 : format.bytes,
+    peak: (native ?? chip.arithmetic.bf16)?.value ?? 0,
+    gemm: { ...gemm, memory: capped(gemm.memory, memoryScale), compute: capped(gemm.compute, scale) },
+    experts: { ...experts, memory: capped(experts.memory, memoryScale), compute: capped(experts.compute, scale) },
+    tier: weakest(tier, analogy, measured === undefined ? 'estimate' : 'measured'),
+    expertTier: weakest(tier, analogy, row === undefined ? 'estimate' : 'measured'),
+  };
+};
+
+/** What the kernels of a model reach on a chip in a precision. A chip without the format's arithmetic expands weights to 16 bits and multiplies at the bf16 peak. */
+export const modelRates = (precision: PrecisionName, chip: Chip, model: Model, tuned: boolean): ModelRates => {
+  const recipe = RECIPES[precision][model.feedForward.some((layer) => layer.bank !== undefined) ? 'experts' : 'dense'];
+  const rates = (format: WeightFormat): Rates => ratesOf(format, chip, model.fp8Scale, tuned);
+  return {
+    attention: rates(recipe.attention),
+    dense: rates(recipe.dense),
+    experts: rates(recipe.experts),
+    wide: rates(bf16),
+  };
+};
