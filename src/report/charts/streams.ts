@@ -1,0 +1,30 @@
+/** Which streams a picture shows when there are many, and in which colours. */
+import type { RunResult } from '../../factory/result.js';
+import { tightestPromise } from '../headline.js';
+import { columnOf, peakOf } from '../series.js';
+import type { Role } from '../theme.js';
+
+/** Streams have no colour of their own in the house: three that stay apart in light, dark and every kind of sight. */
+export const STREAM_ROLES: readonly Role[] = ['ink', 'prefill', 'wind'];
+
+export interface ShownStream {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** The streams nearest to (or furthest past) their limit, then the slowest; at most three, in the order of the scenario. */
+export const shownStreams = (result: RunResult): readonly ShownStream[] => {
+  const strain = (name: string): number => {
+    const promise = tightestPromise(result.promises.filter((one) => one.stream === name && one.measure === 'ttft'));
+    const peak = peakOf(result.series, `ttft.p95:${name}`)?.value ?? 0;
+    return promise === null ? peak * 1e-6 : peak / promise.limit;
+  };
+  const observed = result.streams.filter((stream) => columnOf(result.series, `ttft.p95:${stream.name}`)?.values.some((value) => value !== null));
+  const kept = [...observed].sort((a, b) => strain(b.name) - strain(a.name)).slice(0, STREAM_ROLES.length);
+  return observed.filter((stream) => kept.includes(stream)).map((stream, index) => ({ name: stream.name, role: STREAM_ROLES[index]! }));
+};
+
+export const othersNote = (result: RunResult): string => {
+  const more = result.streams.length - shownStreams(result).length;
+  return more <= 0 ? '' : `The ${shownStreams(result).length} streams nearest to their limits are drawn; the table has all ${result.streams.length}.`;
+};
