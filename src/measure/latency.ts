@@ -82,7 +82,7 @@ export class LatencyRecorder {
       tallies[tally + 3]! += output;
 
       const ofSection = section * TIMED.length;
-      const ofInterval = (sections.count + Math.floor((time - from) / interval)) * TIMED.length;
+      const ofInterval = (sections.count + (((time - from) / interval) | 0)) * TIMED.length; // `|` keeps it an integer: a double as an index is slow
       const ttft = finished.firstToken[row]! / TICKS_PER_SECOND;
       const e2e = finished.lastToken[row]! / TICKS_PER_SECOND;
       let kept = ttft <= this.ttftLimit && e2e <= this.e2eLimit;
