@@ -1,6 +1,13 @@
 /** The kinds of field a scenario file may have: each knows its doc, its unit, its default and how to refuse. The only importer of zod. */
 import { z } from 'zod';
-import { DIMENSIONS, type Dimension, type Money, type MoneyDimension, parseMoney, parseQuantity } from '../units/parse.js';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Money,
+  type MoneyDimension,
+  parseMoney,
+  parseQuantity,
+} from '../units/parse.js';
 
 export type Field<Output = unknown, Input = unknown> = z.ZodType<Output, Input>;
 export type Output<F extends Field> = z.output<F>;
@@ -10,7 +17,11 @@ export type Input<F extends Field> = z.input<F>;
 export const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
 
 /** Text with a unit, such as `"350 MW"`; becomes a number in the dimension's canonical unit (s, W, J, B, FLOP, token, USD, kg …). */
-export const quantity = (dimension: Dimension, doc: string, limits: { min?: number; above?: number; max?: number } = {}) =>
+export const quantity = (
+  dimension: Dimension,
+  doc: string,
+  limits: { min?: number; above?: number; max?: number } = {},
+) =>
   z
     .string({ error: `${DIMENSIONS[dimension].name} with its unit, such as "${DIMENSIONS[dimension].example}"` })
     .max(80)
@@ -33,7 +44,11 @@ export const quantity = (dimension: Dimension, doc: string, limits: { min?: numb
 
 const limitsText = (limits: { min?: number; above?: number; max?: number }, unit: string): string =>
   [
-    limits.above !== undefined ? `above ${limits.above} ${unit}` : limits.min !== undefined ? `of at least ${limits.min} ${unit}` : '',
+    limits.above !== undefined
+      ? `above ${limits.above} ${unit}`
+      : limits.min !== undefined
+        ? `of at least ${limits.min} ${unit}`
+        : '',
     limits.max !== undefined ? `of at most ${limits.max} ${unit}` : '',
   ]
     .filter((part) => part !== '')
@@ -79,7 +94,12 @@ export const ratio = (doc: string, { min = 0, max = 1 }: { min?: number; max?: n
   return z
     .union([z.number(), z.string().max(40)], { error: expected })
     .transform((value, context): number => {
-      const share = typeof value === 'number' ? value : /^\s*-?\d+(\.\d+)?\s*%\s*$/.test(value) ? Number.parseFloat(value) / 100 : Number.NaN;
+      const share =
+        typeof value === 'number'
+          ? value
+          : /^\s*-?\d+(\.\d+)?\s*%\s*$/.test(value)
+            ? Number.parseFloat(value) / 100
+            : Number.NaN;
       if (share >= min && share <= max) return share;
       context.addIssue({ code: 'custom', message: expected });
       return z.NEVER;
@@ -88,13 +108,19 @@ export const ratio = (doc: string, { min = 0, max = 1 }: { min?: number; max?: n
 };
 
 /** Free text for people; never evaluated, always escaped where it is shown. */
-export const text = (doc: string, max = 2000) => z.string({ error: 'text' }).max(max, { error: `text of at most ${max} characters` }).meta({ description: doc });
+export const text = (doc: string, max = 2000) =>
+  z
+    .string({ error: 'text' })
+    .max(max, { error: `text of at most ${max} characters` })
+    .meta({ description: doc });
 
 /** A name that other parts of the file refer to: letters, digits, `.`, `_`, `-`. */
 export const name = (doc: string) =>
   z
     .string({ error: 'a name' })
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'a name of letters, digits, ".", "_" and "-" (at most 64, starting with a letter or digit)' })
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+      error: 'a name of letters, digits, ".", "_" and "-" (at most 64, starting with a letter or digit)',
+    })
     .meta({ description: doc });
 
 export const flag = (doc: string) => z.boolean({ error: 'true or false' }).meta({ description: doc });
@@ -102,7 +128,11 @@ export const flag = (doc: string) => z.boolean({ error: 'true or false' }).meta(
 export const choice = <const Kinds extends readonly [string, ...string[]]>(kinds: Kinds, doc: string) =>
   z.enum(kinds, { error: `one of ${kinds.join(', ')}` }).meta({ description: doc });
 
-export const list = <F extends Field>(field: F, doc: string, { min = 1, max = 10_000 }: { min?: number; max?: number } = {}) =>
+export const list = <F extends Field>(
+  field: F,
+  doc: string,
+  { min = 1, max = 10_000 }: { min?: number; max?: number } = {},
+) =>
   z
     .array(field, { error: 'a list' })
     .min(min, { error: `a list of at least ${min}` })

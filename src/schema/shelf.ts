@@ -10,14 +10,22 @@ export interface Entry<Kind extends string, Shape extends z.ZodRawShape, Args ex
 }
 
 /** One thing on a shelf. `make` receives the parsed fields, then whatever the shelf hands to all its makers. */
-export const entry = <Kind extends string, Shape extends z.ZodRawShape, Args extends readonly unknown[], Made>(definition: {
+export const entry = <
+  Kind extends string,
+  Shape extends z.ZodRawShape,
+  Args extends readonly unknown[],
+  Made,
+>(definition: {
   readonly kind: Kind;
   readonly doc: string;
   readonly fields: z.ZodObject<Shape>;
   readonly make: (values: z.output<z.ZodObject<Shape>>, ...args: Args) => Made;
 }): Entry<Kind, Shape, Args, Made> => ({
   ...definition,
-  fields: fields({ kind: z.literal(definition.kind).meta({ description: definition.doc }), ...definition.fields.shape }) as never,
+  fields: fields({
+    kind: z.literal(definition.kind).meta({ description: definition.doc }),
+    ...definition.fields.shape,
+  }) as never,
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: a shelf holds entries of many shapes; `make` keeps each one's own types
@@ -26,13 +34,25 @@ type AnyEntry = Entry<string, any, any, any>;
 /** The field that accepts any entry of a shelf, told apart by `kind`. */
 export const shelfField = <const Entries extends readonly [AnyEntry, ...AnyEntry[]]>(entries: Entries, doc: string) =>
   z
-    .discriminatedUnion('kind', entries.map((item) => item.fields) as unknown as readonly [Entries[number]['fields'], ...Entries[number]['fields'][]], {
-      error: (issue) => (issue.code === 'invalid_union' ? `kind: one of ${entries.map((item) => item.kind).join(', ')}` : undefined),
-    })
+    .discriminatedUnion(
+      'kind',
+      entries.map((item) => item.fields) as unknown as readonly [
+        Entries[number]['fields'],
+        ...Entries[number]['fields'][],
+      ],
+      {
+        error: (issue) =>
+          issue.code === 'invalid_union' ? `kind: one of ${entries.map((item) => item.kind).join(', ')}` : undefined,
+      },
+    )
     .meta({ description: doc });
 
 /** Makes the thing that a parsed shelf value describes. */
-export const makeFrom = <Made>(entries: readonly AnyEntry[], value: { readonly kind: string }, ...args: readonly unknown[]): Made => {
+export const makeFrom = <Made>(
+  entries: readonly AnyEntry[],
+  value: { readonly kind: string },
+  ...args: readonly unknown[]
+): Made => {
   const found = entries.find((item) => item.kind === value.kind);
   if (found === undefined) throw new Error(`no entry of kind ${value.kind}`);
   return found.make(value, ...args) as Made;

@@ -1,0 +1,154 @@
+/** Checks data against a field and says every mistake at once, each with its path, what was found, what was expected and the nearest name. */
+import type { z } from 'zod';
+import type { Field, Output } from './field.js';
+import type { Issue } from './issue.js';
+import { nearest } from './suggest.js';
+import { placeAt, plain, type Tree, valueAt } from './tree.js';
+
+export type Checked<Value> = { readonly value: Value } | { readonly issues: readonly Issue[] };
+
+/** Checks plain data; issues carry paths but no places. */
+export const check = <F extends Field>(field: F, data: unknown): Checked<Output<F>> => {
+  const result = field.safeParse(data);
+  return result.success
+    ? { value: result.data as Output<F> }
+    : { issues: result.error.issues.flatMap((issue) => issuesOf(issue, [], data, field)) };
+};
+
+/** Checks a located tree; every issue says file, line and column. */
+export const checkTree = <F extends Field>(field: F, tree: Tree): Checked<Output<F>> => {
+  const checked = check(field, plain(tree));
+  return 'value' in checked ? checked : { issues: checked.issues.map((issue) => located(issue, tree)) };
+};
+
+/** The same issue with the place of its path in the tree. */
+export const located = (issue: Issue, tree: Tree): Issue => {
+  const isKey = issue.expected.startsWith('no such key');
+  const { file, line, column } = placeAt(tree, issue.path, isKey);
+  const found = valueAt(tree, issue.path);
+  return {
+    ...issue,
+    ...(issue.found === undefined && found !== undefined ? { found: shown(plain(found)) } : {}),
+    file,
+    ...(line > 0 ? { line, column } : {}),
+  };
+};
+
+type ZodIssue = z.core.$ZodIssue;
+
+const issuesOf = (issue: ZodIssue, above: readonly PropertyKey[], data: unknown, field: Field): Issue[] => {
+  const path = [...above, ...issue.path].map((step) => (typeof step === 'number' ? step : String(step)));
+  const value = lookUp(data, path);
+  const isMissing = value === undefined;
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(field, path, data);
+    return issue.keys.map((key) =>
+      withHint(
+        {
+          path: [...path, key],
+          found: key,
+          expected: known.length === 0 ? 'no such key' : `no such key; known keys: ${known.join(', ')}`,
+        },
+        nearest(key, known),
+      ),
+    );
+  }
+  if (issue.code === 'invalid_key') return [{ path, expected: 'a name of letters, digits, ".", "_" and "-"' }];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const branches = issue.errors.map((branch) => branch.flatMap((one) => issuesOf(one, path, data, field)));
+    const deep = closest(branches, path.length);
+    if (deep !== undefined && (typeof value === 'object' || deep.some((one) => one.hint !== undefined))) return deep;
+  }
+  const hint = hintOf(issue, value);
+  const what = isMissing && path.length > 0 ? `${withoutKind(issue.message)} (missing)` : withoutKind(issue.message);
+  return [withHint({ path, ...(isMissing ? {} : { found: shown(value) }), expected: what }, hint)];
+};
+
+const withHint = (issue: Issue, hint: string | undefined): Issue => (hint === undefined ? issue : { ...issue, hint });
+
+/** Of several readings of one value, the one that went wrong deepest inside it, or with the fewest mistakes. */
+const closest = (branches: readonly Issue[][], depth: number): Issue[] | undefined =>
+  branches
+    .filter((issues) => issues.some((issue) => issue.path.length > depth || issue.hint !== undefined))
+    .sort((a, b) => a.length - b.length)[0];
+
+const withoutKind = (message: string): string =>
+  message === 'Invalid input' ? 'something else' : message.replace(/^Invalid input: expected /, '');
+
+const hintOf = (issue: ZodIssue, value: unknown): string | undefined => {
+  if (issue.code === 'custom') return (issue as { params?: { hint?: string } }).params?.hint;
+  if (issue.code === 'invalid_value' && typeof value === 'string') return nearest(value, issue.values.map(String));
+  if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null && 'kind' in value) {
+    return nearest(String(value.kind), issue.message.replace(/^kind: one of /, '').split(', '));
+  }
+  return undefined;
+};
+
+const lookUp = (data: unknown, path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (here, step) =>
+      typeof here === 'object' && here !== null && Object.hasOwn(here, step)
+        ? (here as Record<string | number, unknown>)[step]
+        : undefined,
+    data,
+  );
+
+/** A value as a short line of text. */
+export const shown = (value: unknown): string => {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object')
+    return `a block with ${
+      Object.keys(value as object)
+        .slice(0, 4)
+        .join(', ') || 'no keys'
+    }`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters from a file must not reach a terminal
+  const text = String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, '·');
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+type Inner = { readonly _zod: { readonly def: Record<string, unknown> & { readonly type: string } } };
+
+/** Keys that the block at a path may have. */
+const keysAt = (field: Field, path: readonly (string | number)[], data: unknown): string[] => {
+  let blocks = blocksOf(field as unknown as Inner, data);
+  let here = data;
+  for (const step of path) {
+    here = lookUp(here, [step]);
+    blocks = blocks.flatMap((block) => inner(block, step)).flatMap((next) => blocksOf(next, here));
+  }
+  return [
+    ...new Set(
+      blocks.flatMap((block) => (block._zod.def.type === 'object' ? Object.keys(block._zod.def.shape as object) : [])),
+    ),
+  ];
+};
+
+const inner = (block: Inner, step: string | number): Inner[] => {
+  const { def } = block._zod;
+  if (def.type === 'object') {
+    const next = (def.shape as Record<string, Inner>)[step];
+    return next === undefined ? [] : [next];
+  }
+  if (def.type === 'array') return [def.element as Inner];
+  return def.type === 'record' ? [def.valueType as Inner] : [];
+};
+
+/** The blocks, lists and records that a field may be, with wrappers taken off and unions narrowed by `kind`. */
+const blocksOf = (field: Inner, data: unknown): Inner[] => {
+  const { def } = field._zod;
+  if (def.type === 'union') {
+    const options = (def.options as Inner[]).flatMap((option) => blocksOf(option, data));
+    const kind = lookUp(data, ['kind']);
+    const named = options.filter((option) => option._zod.def.type === 'object' && kindValue(option) === kind);
+    return named.length > 0 ? named : options;
+  }
+  const wrapped = (def.innerType ?? (def.type === 'pipe' ? def.in : undefined)) as Inner | undefined;
+  return wrapped === undefined ? [field] : blocksOf(wrapped, data);
+};
+
+const kindValue = (block: Inner): unknown => {
+  const kind = (block._zod.def.shape as Record<string, Inner> | undefined)?.kind;
+  return kind?._zod.def.type === 'literal' ? (kind._zod.def.values as unknown[])[0] : undefined;
+};
