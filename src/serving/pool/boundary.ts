@@ -1,0 +1,160 @@
+/** What a replica does between segments: take arrivals in, settle what has ended, decide what comes next. */
+import type { Arrivals } from '../../demand/request.js';
+import { ARRIVED, IDLE_TICKS, REFUSED, ROW } from './counters.js';
+import { planDecode, settleDecode, truncate } from './decode.js';
+import { admit, clearChunks, continuePartial, planMixed, settleMixed, settleWaiting } from './prompt.js';
+import { NONE } from './requests.js';
+import { end, handOut, preemptYoungest, rebase } from './sequence.js';
+import { blocksFor, type GroupState, Plan } from './state.js';
+
+/** A request reaches a replica. One that could never be served is refused; another joins the queue and, if it could be admitted at once, ends the run under way. */
+export const arrive = (g: GroupState, r: number, from: Arrivals, index: number): void => {
+  const { requests, waiting } = g;
+  const now = from.time[index]!;
+  const row = requests.take();
+  const prompt = from.prompt[index]!;
+  const output = from.output[index]!;
+  requests.id[row] = from.id[index]!;
+  requests.stream[row] = from.stream[index]!;
+  requests.prompt[row] = prompt;
+  requests.output[row] = output;
+  requests.owner[row] = from.owner[index]!;
+  requests.window[row] = g.window;
+  requests.arrival[row] = now;
+  requests.key[row] = g.byPriority ? from.priority[index]! : from.predicted[index]!;
+  g.counters[r * ROW + ARRIVED]!++;
+  g.outstanding[r]!++;
+  if (isHopeless(g, prompt, output)) {
+    g.counters[r * ROW + REFUSED]!++;
+    end(g, r, row, now);
+    return;
+  }
+  settleWaiting(g, r, now);
+  const plan = g.planKind[r]!;
+  if (plan === Plan.decode) {
+    const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || waiting.count[r] === 0);
+    if (opens && g.batch[r]! < g.maxBatch) truncate(g, r, now);
+  } else if (plan <= Plan.wait) g.planEnd[r] = now;
+  waiting.add(r, row);
+};
+
+/** Whether a request can never be served: longer than the context, the memory, the longest step or the step counter allow. */
+const isHopeless = (g: GroupState, prompt: number, output: number): boolean =>
+  prompt + output > g.maxContext ||
+  blocksFor(prompt + output) + g.fixedBlocks > g.capacity ||
+  output > g.longestOutput ||
+  prompt + output > g.longestPrompt;
+
+/** Settles the plan of a replica, whose end has come. */
+export const settle = (g: GroupState, r: number): void => {
+  const plan = g.planKind[r]!;
+  if (plan === Plan.decode) settleDecode(g, r, g.planSteps[r]!);
+  else if (plan === Plan.mixed) settleMixed(g, r);
+  else idleUntil(g, r, g.planEnd[r]!);
+  g.planKind[r] = Plan.none;
+  if (g.holds && batchHasEnded(g, r)) handOut(g, r, g.clock[r]!);
+};
+
+const idleUntil = (g: GroupState, r: number, now: number): void => {
+  g.counters[r * ROW + IDLE_TICKS]! += now - g.clock[r]!;
+  g.clock[r] = now;
+};
+
+/** Whether a gated batch has nobody left: neither in it, nor to be read again, nor still to be let in. */
+const batchHasEnded = (g: GroupState, r: number): boolean =>
+  g.batch[r] === 0 && g.partial[r] === NONE && g.quota[r] === 0 && !g.waiting.hasFront(r);
+
+/** Makes the next plan of a replica, at its clock: everything that happened up to now is known to it. */
+export const decide = (g: GroupState, r: number): void => {
+  while (g.capCursor[r]! < g.capTimes.length && g.capTimes[g.capCursor[r]!]! <= g.clock[r]!) {
+    g.powerState[r] = g.capStates[g.capCursor[r]!]!;
+    g.capCursor[r]!++;
+    g.occurrences.capChanges++;
+  }
+  if (g.depth[r]! >= g.rebaseAfter) rebase(g, r);
+  if (g.gated && batchHasEnded(g, r) && !openBatch(g, r)) return;
+  if (g.chunked) decideChunked(g, r);
+  else decidePromptsFirst(g, r);
+};
+
+/** Starts a closed batch from what waits, unless there is nothing or a static batch had better wait for more. */
+const openBatch = (g: GroupState, r: number): boolean => {
+  const waiting = g.waiting.count[r]!;
+  if (waiting === 0) {
+    idle(g, r);
+    return false;
+  }
+  if (g.holds && waiting < g.maxBatch) {
+    const left = g.maxWait - g.sinceArrival(g.waiting.first(r), g.clock[r]!);
+    if (left > 0) {
+      g.planKind[r] = Plan.wait;
+      g.planEnd[r] = g.clock[r]! + left;
+      return false;
+    }
+  }
+  g.quota[r] = Math.min(waiting, g.maxBatch);
+  return true;
+};
+
+const idle = (g: GroupState, r: number): void => {
+  g.planKind[r] = Plan.idle;
+  g.planEnd[r] = Number.POSITIVE_INFINITY;
+};
+
+/** Whole prompts before decoding: a step of prompts alone while any can be admitted. */
+const decidePromptsFirst = (g: GroupState, r: number): void => {
+  if (g.waiting.count[r]! > 0) {
+    clearChunks(g);
+    admit(g, r, g.tokenBudget, 0);
+    if (g.chunks.tokens > 0) {
+      planMixed(g, r);
+      return;
+    }
+  }
+  if (g.batch[r] === 0) {
+    idle(g, r);
+    return;
+  }
+  planDecode(g, r, makeRoom(g, r) ? 1 : g.stepLimit);
+};
+
+/** Prompts in pieces beside decoding. After a preemption nobody is admitted in the same step. */
+const decideChunked = (g: GroupState, r: number): void => {
+  const preempted = g.batch[r]! > 0 && makeRoom(g, r);
+  if (g.waiting.count[r]! > 0 || g.partial[r] !== NONE) {
+    clearChunks(g);
+    const budget = g.tokenBudget - g.batch[r]!;
+    continuePartial(g, r, budget);
+    if (!preempted && g.partial[r] === NONE) admit(g, r, budget, g.blocksDue(r));
+    if (g.chunks.tokens > 0) {
+      planMixed(g, r);
+      return;
+    }
+  }
+  if (g.batch[r] === 0) {
+    idle(g, r);
+    return;
+  }
+  planDecode(g, r, preempted ? 1 : g.stepLimit);
+};
+
+/** Preempts the youngest until the next step's blocks are free; says whether anybody had to go. */
+const makeRoom = (g: GroupState, r: number): boolean => {
+  if (g.blocksDue(r) <= g.freeBlocks[r]!) return false;
+  settleWaiting(g, r, g.clock[r]!);
+  while (g.blocksDue(r) > g.freeBlocks[r]!) preemptYoungest(g, r);
+  return true;
+};
+
+/** Closes the window for a replica: what ended before it is settled, the step in flight stays planned, and clocks start again at zero. */
+export const closeWindow = (g: GroupState, r: number): void => {
+  const plan = g.planKind[r]!;
+  if (plan <= Plan.wait) idleUntil(g, r, g.windowTicks);
+  else if (plan === Plan.decode && g.planSteps[r]! > 1) settleDecode(g, r, g.planSteps[r]! - 1);
+  settleWaiting(g, r, g.windowTicks);
+  g.waitingSince[r] = 0;
+  g.clock[r]! -= g.windowTicks;
+  g.planEnd[r]! -= g.windowTicks;
+  g.capCursor[r] = 0;
+  if (g.capTimes.length > 0) g.powerState[r] = g.capStates[g.capStates.length - 1]!;
+};

@@ -1,0 +1,93 @@
+/** Runs replicas that a router compares, or whose ends cause new requests: plan, truncate, commit, in order of time over the whole group. */
+import { type Arrivals, arrivals as arrivalsOf, type Feedback } from '../../demand/request.js';
+import type { Router } from '../routers/router.js';
+import { arrive, closeWindow, decide, settle } from './boundary.js';
+import type { Sink } from './sink.js';
+import type { GroupState } from './state.js';
+import { WinnerTree } from './winner-tree.js';
+
+export class CoupledEngine {
+  private readonly ends: WinnerTree;
+  private readonly caused = arrivalsOf(1);
+  private readonly ended: Int32Array;
+
+  constructor(
+    private readonly g: GroupState,
+    private readonly router: Router,
+    private readonly feedback: Feedback | undefined,
+  ) {
+    this.ends = new WinnerTree(g.replicas);
+    this.ended = new Int32Array(g.replicas);
+    if (feedback !== undefined) {
+      g.onOwnerEnd = (owner, ticks, output) => feedback.finished(owner, g.window, ticks, output);
+    }
+  }
+
+  /** At one instant: all steps end, then requests arrive, then replicas decide. */
+  run(open: Arrivals, sink: Sink): void {
+    const { g, ends, feedback } = this;
+    for (let r = 0; r < g.replicas; r++) ends.set(r, g.planEnd[r]!);
+    let at = 0;
+    for (;;) {
+      const offered = at < open.count ? open.time[at]! : Number.POSITIVE_INFINITY;
+      const due = feedback === undefined ? Number.POSITIVE_INFINITY : feedback.due(g.window);
+      const next = offered <= due ? offered : due;
+      const r = ends.winner;
+      const end = g.planEnd[r]!;
+      if (next < end) {
+        if (next >= g.windowTicks) break;
+        if (offered <= due) this.admit(open, at++);
+        else this.admitCaused();
+        continue;
+      }
+      if (end >= g.windowTicks) break;
+      if (end < next && feedback === undefined) {
+        settle(g, r);
+        this.router.changed(r, g.outstanding[r]!);
+        decide(g, r);
+        ends.set(r, g.planEnd[r]!);
+      } else at = this.settleTogether(end, open, at);
+    }
+    for (let r = 0; r < g.replicas; r++) {
+      closeWindow(g, r);
+      sink.collect(g, r);
+    }
+  }
+
+  /** Several things at one instant: everything ends before anybody arrives, and everybody arrives before anybody decides. */
+  private settleTogether(now: number, open: Arrivals, from: number): number {
+    const { g, ends, ended, feedback } = this;
+    let count = 0;
+    while (g.planEnd[ends.winner] === now) {
+      const r = ends.winner;
+      settle(g, r);
+      this.router.changed(r, g.outstanding[r]!);
+      g.planEnd[r] = Number.POSITIVE_INFINITY;
+      ends.set(r, Number.POSITIVE_INFINITY);
+      ended[count++] = r;
+    }
+    let at = from;
+    while (at < open.count && open.time[at] === now) this.admit(open, at++);
+    while (feedback !== undefined && feedback.due(g.window) <= now) this.admitCaused();
+    for (let index = 0; index < count; index++) {
+      const r = ended[index]!;
+      decide(g, r);
+      ends.set(r, g.planEnd[r]!);
+    }
+    return at;
+  }
+
+  private admitCaused(): void {
+    this.feedback!.take(this.g.window, this.caused);
+    this.admit(this.caused, 0);
+  }
+
+  private admit(from: Arrivals, index: number): void {
+    const { g, router } = this;
+    const r = router.pick(from, index);
+    const before = g.planEnd[r]!;
+    arrive(g, r, from, index);
+    router.changed(r, g.outstanding[r]!);
+    if (g.planEnd[r] !== before) this.ends.set(r, g.planEnd[r]!);
+  }
+}

@@ -1,0 +1,144 @@
+/** A group of replicas that share a router: requests in, finished requests and counters out, window after window. */
+import { type Arrivals, type Demand, TICKS_PER_SECOND } from '../../demand/request.js';
+import { routerOf } from '../routers/index.js';
+import type { Router } from '../routers/router.js';
+import { DECODE_JOULES, IDLE_JOULES, IDLE_TICKS, PREFILL_JOULES, ROW } from './counters.js';
+import { CoupledEngine } from './coupled.js';
+import { ByReplica, runIndependent } from './independent.js';
+import { checkLaws, type Law } from './laws.js';
+import { Sink } from './sink.js';
+import type { Finished, GroupSpec } from './spec.js';
+import { type EngineOptions, GroupState, type Occurrences } from './state.js';
+
+/** Caps are rounded down to this share of the peak draw, so that a run meets few different power states. */
+const CAP_STEPS = 512;
+
+/**
+ *   demand ──requests──▶ [ Group ] ──▶ finished rows, counters
+ *                           ▲
+ *                      power cap
+ *
+ * Replicas run one by one where the router never compares them and no request waits for another's end; else together, in order of time.
+ * Both give the same rows. A step belongs to the window in which it ends: a step in flight at a window's end is counted in the next.
+ */
+export class Group {
+  /** Counters of each replica since the start, `COUNTERS.length` a row. Joules are in joules. */
+  readonly totals: Float64Array;
+
+  private readonly g: GroupState;
+  private readonly sink = new Sink();
+  private readonly router: Router;
+  private readonly byReplica: ByReplica | undefined;
+  private readonly coupled: CoupledEngine | undefined;
+  private readonly windowSums = new Float64Array(ROW);
+  private readonly pick: (arrivals: Arrivals, index: number) => number;
+
+  constructor(
+    readonly spec: GroupSpec,
+    private readonly demand: Demand,
+    options: EngineOptions = {},
+  ) {
+    if (!(spec.windowTicks > 0 && spec.windowTicks <= 300 * TICKS_PER_SECOND && Number.isInteger(spec.windowTicks))) {
+      throw new RangeError(`a window of ${spec.windowTicks} ticks: expected a whole number up to 300 s`);
+    }
+    this.g = new GroupState(spec, options);
+    this.totals = new Float64Array(spec.replicas * ROW);
+    const rule = routerOf(spec.router);
+    this.router = rule.make(spec.replicas, spec.seed);
+    this.pick = (arrivals, index) => this.router.pick(arrivals, index);
+    const isCoupled = options.coupled === true || !rule.stateIndependent || demand.feedback !== undefined;
+    if (isCoupled) this.coupled = new CoupledEngine(this.g, this.router, demand.feedback);
+    else this.byReplica = new ByReplica(spec.replicas);
+  }
+
+  /** Caps the draw of each replica [W] from `atTicks` of the window to be run next; Infinity lifts the cap. A step in flight keeps its speed. */
+  setCap(watts: number, atTicks: number): void {
+    const { g } = this;
+    const latest = g.capTimes[g.capTimes.length - 1] ?? 0;
+    if (!(atTicks >= latest && atTicks < g.windowTicks)) {
+      throw new RangeError(`a cap at tick ${atTicks}: expected from ${latest} up to the window's end`);
+    }
+    const unit = this.spec.step.peak / CAP_STEPS;
+    const cap = watts >= this.spec.step.peak ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(watts / unit)) * unit;
+    g.capTimes.push(atTicks);
+    g.capStates.push(g.table.powerState(cap));
+  }
+
+  /** Runs one window; windows come in order from 0. */
+  advance(windowIndex: number): void {
+    const { g, sink } = this;
+    if (windowIndex !== this.windowsRun) throw new RangeError(`window ${windowIndex} after ${this.windowsRun} windows`);
+    g.window = windowIndex;
+    g.counters.fill(0);
+    sink.open();
+    const arrivals = this.demand.window(windowIndex);
+    if (this.coupled !== undefined) this.coupled.run(arrivals, sink);
+    else {
+      this.byReplica!.sort(arrivals, this.pick);
+      runIndependent(g, arrivals, this.byReplica!, sink);
+    }
+    g.capTimes.length = 0;
+    g.capStates.length = 0;
+    this.windowsRun++;
+    this.settleCounters();
+  }
+
+  private windowsRun = 0;
+
+  private settleCounters(): void {
+    const { g, totals, windowSums } = this;
+    const { counters } = g;
+    windowSums.fill(0);
+    for (let row = 0; row < counters.length; row += ROW) {
+      counters[row + DECODE_JOULES]! *= g.table.jouleQuantum;
+      counters[row + PREFILL_JOULES]! *= g.table.jouleQuantum;
+      counters[row + IDLE_JOULES] = (counters[row + IDLE_TICKS]! / TICKS_PER_SECOND) * this.spec.step.idle;
+      for (let counter = 0; counter < ROW; counter++) {
+        windowSums[counter]! += counters[row + counter]!;
+        totals[row + counter]! += counters[row + counter]!;
+      }
+    }
+  }
+
+  /** Finished and refused requests since the last drain: window after window, replica after replica, each in order of its ends. They stand until the next window is run. */
+  drainFinished(): Finished {
+    return this.sink.drain();
+  }
+
+  /** Counters of the window just run, summed over replicas in their order. */
+  windowCounters(): Float64Array {
+    return this.windowSums;
+  }
+
+  /** Counters of each replica over the window just run. */
+  get replicaCounters(): Float64Array {
+    return this.g.counters;
+  }
+
+  /** Requests that wait, over all replicas, at the end of the window. */
+  get waiting(): number {
+    return this.g.waiting.count.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Sequences in a batch, their prompts being read or their tokens written. */
+  get inBatch(): number {
+    let sum = 0;
+    for (let r = 0; r < this.g.replicas; r++) sum += this.g.members(r);
+    return sum;
+  }
+
+  /** Requests inside the group: waiting, in a batch, or finished in a static batch that has not ended. */
+  get outstanding(): number {
+    return this.g.outstanding.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How often rare things happened. */
+  get occurrences(): Occurrences {
+    return this.g.occurrences;
+  }
+
+  /** States what must hold between windows. */
+  checkLaws(law: Law): void {
+    checkLaws(this.g, law);
+  }
+}

@@ -1,0 +1,247 @@
+/** Everything a group of replicas knows, as typed columns with one row per replica: allocated once, no object per request or step. */
+import { CostTable } from './cost-table.js';
+import { NONE, Requests } from './requests.js';
+import { COUNTERS, type GroupSpec } from './spec.js';
+import { Waiting } from './waiting.js';
+
+/** Tokens in a KV block. */
+export const BLOCK = 16;
+export const BLOCK_BITS = 4;
+export const blocksFor = (tokens: number): number => (tokens + BLOCK - 1) >>> BLOCK_BITS;
+
+/** What a replica is doing until the end of its plan. */
+export const Plan = {
+  /** Nothing to do: the end is Infinity until somebody arrives. */
+  idle: 0,
+  /** An open static batch waits for company. */
+  wait: 1,
+  /** `planSteps` decode steps. */
+  decode: 2,
+  /** One step that reads prompts, beside decoding when chunked. */
+  mixed: 3,
+  /** The plan has ended and the next is not yet made. */
+  none: 4,
+} as const;
+
+export interface EngineOptions {
+  /** Most decode steps in a segment: 1 steps one iteration at a time. */
+  readonly stepLimit?: number;
+  /** Decode steps after which the step counter starts again from a small number. */
+  readonly rebaseAfter?: number;
+  /** Runs the coupled engine even where replicas are independent. */
+  readonly coupled?: boolean;
+}
+
+/** How often rare things happened, so that a test can prove that it met them. */
+export interface Occurrences {
+  preemptions: number;
+  capChanges: number;
+  pieceCuts: number;
+  windowCrossings: number;
+  rebases: number;
+  segments: number;
+}
+
+export class GroupState {
+  readonly replicas: number;
+  readonly windowTicks: number;
+  /** Batch limit: a step cannot decode more sequences than its token budget. */
+  readonly maxBatch: number;
+  readonly tokenBudget: number;
+  readonly chunked: boolean;
+  /** Whether a batch is closed until all its sequences end. */
+  readonly gated: boolean;
+  /** Whether answers are held until the batch ends. */
+  readonly holds: boolean;
+  readonly maxWait: number;
+  readonly capacity: number;
+  readonly fixedBlocks: number;
+  readonly maxContext: number;
+  readonly longestOutput: number;
+  readonly longestPrompt: number;
+  readonly byPriority: boolean;
+  readonly stepLimit: number;
+  readonly rebaseAfter: number;
+  readonly keyBits: number;
+  readonly slotMask: number;
+  /** Attention windows of the model; the first is infinite. */
+  readonly windows: number;
+
+  readonly table: CostTable;
+  readonly requests: Requests;
+  readonly waiting: Waiting;
+  readonly counters: Float64Array;
+  readonly occurrences: Occurrences = {
+    preemptions: 0,
+    capChanges: 0,
+    pieceCuts: 0,
+    windowCrossings: 0,
+    rebases: 0,
+    segments: 0,
+  };
+
+  /** Number of the window being run. */
+  window = 0;
+  /** Cap changes of this window: local ticks and power states, in order of time. */
+  readonly capTimes: number[] = [];
+  readonly capStates: number[] = [];
+  readonly capCursor: Int32Array;
+  readonly powerState: Int32Array;
+
+  /** End of the last step, in local ticks; negative when a step was in flight at the start of the window. */
+  readonly clock: Float64Array;
+  /** Decode steps since the last rebase; a sequence's stored tokens are its `slotBase` + depth. */
+  readonly depth: Int32Array;
+  readonly batch: Int32Array;
+  readonly freeBlocks: Int32Array;
+  /** Σ min(context, window) over the batch, and how many sequences are still below the window. */
+  readonly contexts: Float64Array;
+  readonly growing: Int32Array;
+  /** Sequences by slotBase mod 16: those at (-depth) mod 16 need a block at the next step. */
+  readonly residues: Int32Array;
+  /** Oldest-to-youngest list of slots: who loses memory first. */
+  readonly youngest: Int32Array;
+
+  readonly slotRow: Int32Array;
+  readonly slotBase: Int32Array;
+  readonly slotOlder: Int32Array;
+  readonly slotYounger: Int32Array;
+  readonly freeSlots: Int32Array;
+  /** Heap of finish steps; its size is the batch. */
+  readonly finishes: Int32Array;
+  /** Heaps of the steps at which a sequence outgrows a finite window. */
+  readonly crossings: Int32Array;
+  readonly crossingCount: Int32Array;
+
+  /** Prompts that end in the step under way, in order of admission. */
+  readonly readHead: Int32Array;
+  readonly readTail: Int32Array;
+  readonly readCount: Int32Array;
+  /** The one prompt read in part, and how much of it. */
+  readonly partial: Int32Array;
+  readonly partialDone: Int32Array;
+  /** Requests a gated batch may still take from the queue. */
+  readonly quota: Int32Array;
+  /** Finished requests of a static batch, held until it ends. */
+  readonly held: Int32Array;
+  /** Requests to hand out at the end of the window, in order of their end. */
+  readonly doneHead: Int32Array;
+  readonly doneTail: Int32Array;
+
+  /** Requests in the system: waiting, in the batch or held. */
+  readonly outstanding: Int32Array;
+  readonly waitingSince: Float64Array;
+
+  readonly planKind: Uint8Array;
+  readonly planEnd: Float64Array;
+  readonly planSteps: Int32Array;
+  /** Decode: ticks and joules of the next step and how they grow. Mixed: the decode share. */
+  readonly planTicks: Float64Array;
+  readonly planTicksGrowth: Float64Array;
+  readonly planJoules: Float64Array;
+  readonly planJoulesGrowth: Float64Array;
+  /** What the chunks of a mixed step add. */
+  readonly planPrefillTicks: Float64Array;
+  readonly planPrefillJoules: Float64Array;
+
+  /** Sums over the chunks of the step being planned. */
+  readonly chunks: { tokens: number; finished: number; pairs: Float64Array; pairsPerLength: Float64Array };
+  /** Called at the instant a request with an owner ends. */
+  onOwnerEnd: ((owner: number, ticks: number, output: number) => void) | undefined;
+
+  constructor(
+    readonly spec: GroupSpec,
+    options: EngineOptions,
+  ) {
+    const { scheduler, memory, replicas } = spec;
+    this.replicas = replicas;
+    this.windowTicks = spec.windowTicks;
+    this.maxBatch = Math.min(scheduler.maxBatch, scheduler.tokenBudget);
+    this.tokenBudget = scheduler.tokenBudget;
+    this.chunked = scheduler.prefill === 'chunked';
+    this.gated = scheduler.batching !== 'continuous';
+    this.holds = scheduler.batching === 'static';
+    this.maxWait = scheduler.maxWait;
+    this.capacity = memory.blocks;
+    this.fixedBlocks = memory.fixedBlocks;
+    this.maxContext = memory.maxContext;
+    this.keyBits = Math.max(1, Math.ceil(Math.log2(this.maxBatch)));
+    this.slotMask = 2 ** this.keyBits - 1;
+    this.stepLimit = options.stepLimit ?? 2 ** 30;
+    const keySteps = 2 ** (31 - this.keyBits);
+    this.rebaseAfter = Math.min(options.rebaseAfter ?? keySteps / 2, keySteps / 2);
+    this.longestOutput = keySteps / 2 - BLOCK;
+    this.windows = spec.step.windows.length;
+    this.table = new CostTable(spec.step, this.maxBatch, spec.windowTicks);
+    this.table.powerState(Number.POSITIVE_INFINITY);
+    this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
+    this.byPriority = scheduler.order === 'priority';
+    this.requests = new Requests();
+    this.waiting = new Waiting(this.requests, replicas, scheduler.order !== 'first-come');
+    this.counters = new Float64Array(replicas * COUNTERS.length);
+    const slots = replicas * this.maxBatch;
+    const ints = (length: number, value = 0) => new Int32Array(length).fill(value);
+    this.capCursor = ints(replicas);
+    this.powerState = ints(replicas);
+    this.clock = new Float64Array(replicas);
+    this.depth = ints(replicas);
+    this.batch = ints(replicas);
+    this.freeBlocks = ints(replicas, memory.blocks);
+    this.contexts = new Float64Array(replicas * this.windows);
+    this.growing = ints(replicas * this.windows);
+    this.residues = ints(replicas * BLOCK);
+    this.youngest = ints(replicas, NONE);
+    this.slotRow = ints(slots, NONE);
+    this.slotBase = ints(slots);
+    this.slotOlder = ints(slots, NONE);
+    this.slotYounger = ints(slots, NONE);
+    this.freeSlots = ints(slots);
+    for (let slot = 0; slot < slots; slot++) this.freeSlots[slot] = slot % this.maxBatch;
+    this.finishes = ints(slots);
+    this.crossings = ints(slots * (this.windows - 1));
+    this.crossingCount = ints(replicas * (this.windows - 1));
+    this.readHead = ints(replicas, NONE);
+    this.readTail = ints(replicas, NONE);
+    this.readCount = ints(replicas);
+    this.partial = ints(replicas, NONE);
+    this.partialDone = ints(replicas);
+    this.quota = ints(replicas);
+    this.held = ints(replicas, NONE);
+    this.doneHead = ints(replicas, NONE);
+    this.doneTail = ints(replicas, NONE);
+    this.outstanding = ints(replicas);
+    this.waitingSince = new Float64Array(replicas);
+    this.planKind = new Uint8Array(replicas);
+    this.planEnd = new Float64Array(replicas).fill(Number.POSITIVE_INFINITY);
+    this.planSteps = ints(replicas);
+    this.planTicks = new Float64Array(replicas);
+    this.planTicksGrowth = new Float64Array(replicas);
+    this.planJoules = new Float64Array(replicas);
+    this.planJoulesGrowth = new Float64Array(replicas);
+    this.planPrefillTicks = new Float64Array(replicas);
+    this.planPrefillJoules = new Float64Array(replicas);
+    this.chunks = {
+      tokens: 0,
+      finished: 0,
+      pairs: new Float64Array(this.windows),
+      pairsPerLength: new Float64Array(this.windows),
+    };
+    this.onOwnerEnd = undefined;
+  }
+
+  /** Sequences that hold a place in the batch: decoding, ending their prompt in this step, or read in part. */
+  members(replica: number): number {
+    return this.batch[replica]! + this.readCount[replica]! + (this.partial[replica] === NONE ? 0 : 1);
+  }
+
+  /** Blocks that the batch needs at its next step. */
+  blocksDue(replica: number): number {
+    return this.residues[replica * BLOCK + (-this.depth[replica]! & (BLOCK - 1))]!;
+  }
+
+  /** Ticks from a request's arrival to local time `now` of the present window. */
+  sinceArrival(row: number, now: number): number {
+    const { requests } = this;
+    return now - requests.arrival[row]! + (this.window - requests.window[row]!) * this.windowTicks;
+  }
+}

@@ -1,0 +1,473 @@
+/** The same group of replicas, written as plainly as possible: one object per request, one event per iteration, every sum taken afresh. */
+import { type Arrivals, arrivals as arrivalsOf, type Demand, TICKS_PER_SECOND } from '../../src/demand/request.js';
+import { CostTable, promptPairs } from '../../src/serving/pool/cost-table.js';
+import type { GroupSpec } from '../../src/serving/pool/spec.js';
+import { requestDraw } from '../../src/serving/routers/random.js';
+
+export interface CapChange {
+  readonly window: number;
+  readonly time: number;
+  readonly watts: number;
+}
+
+class PlainRequest {
+  generated = 0;
+  stored = 0;
+  seen = 0;
+  first = -1;
+  last = -1;
+  refused = false;
+  preemptions = 0;
+  constructor(
+    readonly id: number,
+    readonly stream: number,
+    readonly prompt: number,
+    readonly output: number,
+    readonly predicted: number,
+    readonly priority: number,
+    readonly owner: number,
+    readonly window: number,
+    readonly arrival: number,
+    readonly number: number,
+  ) {}
+  /** Tokens to be read before the next can be written. */
+  get length() {
+    return this.prompt + this.generated;
+  }
+}
+
+interface Step {
+  start: number;
+  end: number;
+  decodes: boolean;
+  readers: PlainRequest[];
+  ticks: number;
+  quanta: number;
+}
+
+const blocks = (tokens: number) => Math.ceil(tokens / 16);
+
+class PlainReplica {
+  queue: PlainRequest[] = [];
+  front: PlainRequest[] = [];
+  batch: PlainRequest[] = [];
+  partial: PlainRequest | undefined;
+  partialDone = 0;
+  held: PlainRequest[] = [];
+  free: number;
+  quota = 0;
+  step: Step | undefined;
+  wakeAt = Number.POSITIVE_INFINITY;
+  idleSince = 0;
+  power = 0;
+  /** Energy by this replica's own meter [J]. */
+  meter = 0;
+  tokens = { prompt: 0, recomputed: 0, output: 0 };
+  busy = 0;
+  idle = 0;
+  waitingIntegral = 0;
+  waitingSince = 0;
+
+  constructor(private readonly sim: PlainReference) {
+    this.free = sim.spec.memory.blocks;
+  }
+
+  get outstanding() {
+    return (
+      this.queue.length +
+      this.front.length +
+      this.batch.length +
+      (this.partial ? 1 : 0) +
+      this.held.length +
+      (this.step?.readers.length ?? 0)
+    );
+  }
+
+  get waiting() {
+    return this.queue.length + this.front.length;
+  }
+
+  get end() {
+    return this.step?.end ?? this.wakeAt;
+  }
+
+  settleWaiting(now: number) {
+    this.waitingIntegral += this.waiting * (now - this.waitingSince);
+    this.waitingSince = now;
+  }
+
+  arrive(request: PlainRequest, now: number) {
+    this.settleWaiting(now);
+    this.queue.push(request);
+    if (this.step === undefined) this.wakeAt = now;
+  }
+
+  head(): PlainRequest | undefined {
+    if (this.front.length > 0) return this.front[0];
+    const { order } = this.sim.spec.scheduler;
+    const key = (request: PlainRequest) =>
+      order === 'first-come' ? 0 : order === 'priority' ? request.priority : request.predicted;
+    let best: PlainRequest | undefined;
+    for (const request of this.queue) {
+      if (
+        best === undefined ||
+        key(request) < key(best) ||
+        (key(request) === key(best) && request.number < best.number)
+      )
+        best = request;
+    }
+    return best;
+  }
+
+  /** The step under way ends, or an idle replica wakes. */
+  settle(now: number) {
+    const { step } = this;
+    const { spec } = this.sim;
+    if (step === undefined) {
+      this.idle += now - this.idleSince;
+      this.meter += spec.step.idle * ((now - this.idleSince) / TICKS_PER_SECOND);
+      this.wakeAt = Number.POSITIVE_INFINITY;
+    } else {
+      const watts = (step.quanta * this.sim.table.jouleQuantum) / (step.ticks / TICKS_PER_SECOND);
+      this.meter += watts * ((now - step.start) / TICKS_PER_SECOND);
+      this.busy += now - step.start;
+      this.step = undefined;
+      if (step.decodes) {
+        for (const request of this.batch) {
+          if (request.stored % 16 === 0) this.free--;
+          request.stored++;
+          request.generated++;
+          this.tokens.output++;
+        }
+        const ended = this.batch.filter((request) => request.generated === request.output);
+        this.batch = this.batch.filter((request) => request.generated < request.output);
+        for (const request of ended) {
+          this.free += blocks(request.stored) + spec.memory.fixedBlocks;
+          this.finish(request, now);
+        }
+      }
+      for (const request of step.readers) {
+        request.stored = request.length;
+        request.generated++;
+        this.tokens.output++;
+        if (request.first < 0) request.first = this.sim.since(request, now);
+        if (request.generated === request.output) {
+          this.free += blocks(request.stored) + spec.memory.fixedBlocks;
+          this.finish(request, now);
+        } else this.batch.push(request);
+      }
+    }
+    this.idleSince = now;
+    if (spec.scheduler.batching === 'static' && this.batchHasEnded()) {
+      const held = this.held.reverse();
+      this.held = [];
+      for (const request of held) {
+        request.first = this.sim.since(request, now);
+        request.last = request.first;
+        this.sim.ended(request, this, now);
+      }
+    }
+  }
+
+  private finish(request: PlainRequest, now: number) {
+    if (this.sim.spec.scheduler.batching === 'static') {
+      this.held.push(request);
+      return;
+    }
+    request.last = this.sim.since(request, now);
+    this.sim.ended(request, this, now);
+  }
+
+  private batchHasEnded() {
+    return this.batch.length === 0 && this.partial === undefined && this.front.length === 0 && this.quota === 0;
+  }
+
+  private blocksDue() {
+    return this.batch.filter((request) => request.stored % 16 === 0).length;
+  }
+
+  private makeRoom(now: number): boolean {
+    let preempted = false;
+    while (this.blocksDue() > this.free) {
+      this.settleWaiting(now);
+      preempted = true;
+      this.sim.preemptions++;
+      let victim = this.partial;
+      if (victim !== undefined) {
+        this.free += blocks(victim.length) + this.sim.spec.memory.fixedBlocks;
+        victim.seen = Math.max(victim.seen, this.partialDone);
+        this.partial = undefined;
+      } else {
+        victim = this.batch.pop()!;
+        this.free += blocks(victim.stored) + this.sim.spec.memory.fixedBlocks;
+        victim.seen = victim.length;
+      }
+      victim.preemptions++;
+      this.front.unshift(victim);
+    }
+    return preempted;
+  }
+
+  decide(now: number) {
+    const { scheduler, memory } = this.sim.spec;
+    const most = Math.min(scheduler.maxBatch, scheduler.tokenBudget);
+    const gated = scheduler.batching !== 'continuous';
+    const chunked = scheduler.prefill === 'chunked';
+    this.power = this.sim.powerAt(now);
+    if (gated && this.batchHasEnded()) {
+      if (this.waiting === 0) return;
+      if (scheduler.batching === 'static' && this.waiting < most) {
+        const left = scheduler.maxWait - this.sim.since(this.head()!, now);
+        if (left > 0) {
+          this.wakeAt = now + left;
+          return;
+        }
+      }
+      this.quota = Math.min(this.waiting, most);
+    }
+    const preempted = chunked && this.makeRoom(now);
+    const chunks: { request: PlainRequest; done: number; count: number }[] = [];
+    let budget = scheduler.tokenBudget - (chunked ? this.batch.length : 0);
+    const read = (request: PlainRequest, done: number, count: number) => {
+      chunks.push({ request, done, count });
+      budget -= count;
+      if (done + count < request.length) {
+        this.partial = request;
+        this.partialDone = done + count;
+      }
+    };
+    if (this.partial !== undefined) {
+      const request = this.partial;
+      this.partial = undefined;
+      read(request, this.partialDone, Math.min(budget, request.length - this.partialDone));
+    }
+    while (!preempted && this.partial === undefined) {
+      const request = this.head();
+      if (request === undefined || this.batch.length + chunks.length >= most) break;
+      if (gated && this.quota === 0 && this.front.length === 0) break;
+      if (chunked ? budget <= 0 : request.length > budget && chunks.length > 0) break;
+      const reserved = chunked ? this.blocksDue() : 0;
+      if (blocks(request.length + 1) + memory.fixedBlocks > this.free - reserved) {
+        this.quota = 0;
+        break;
+      }
+      this.settleWaiting(now);
+      if (this.front.length > 0) this.front.shift();
+      else {
+        this.queue.splice(this.queue.indexOf(request), 1);
+        if (gated) this.quota--;
+      }
+      this.free -= blocks(request.length) + memory.fixedBlocks;
+      read(request, 0, chunked ? Math.min(budget, request.length) : request.length);
+    }
+    if (chunks.length === 0 && this.batch.length === 0) return;
+    if (chunks.length === 0 && !chunked) this.makeRoom(now);
+    this.begin(now, chunks, chunks.length === 0 || chunked);
+  }
+
+  /** Begins one step: the batch decodes, the chunks are read. */
+  private begin(now: number, chunks: { request: PlainRequest; done: number; count: number }[], decodes: boolean) {
+    const { table, spec } = this.sim;
+    const decoding = decodes ? this.batch : [];
+    const contexts = Float64Array.from(spec.step.windows, (window) =>
+      decoding.reduce((sum, request) => sum + Math.min(request.stored + 1, window), 0),
+    );
+    let ticks = 0;
+    let quanta = 0;
+    if (decoding.length > 0) {
+      let attention = 0;
+      contexts.forEach((sum, j) => {
+        attention += table.slopes[j]! * sum;
+      });
+      const piece = table.piece(this.power, decoding.length, attention);
+      ticks = table.pieces[piece + 1]!;
+      quanta = table.pieces[piece + 2]!;
+      contexts.forEach((sum, j) => {
+        ticks += table.pieces[piece + 3 + j]! * sum;
+        quanta += table.pieces[piece + 3 + contexts.length + j]! * sum;
+      });
+    }
+    const readers = chunks
+      .filter(({ request, done, count }) => done + count === request.length)
+      .map(({ request }) => request);
+    if (chunks.length > 0) {
+      const pairs = spec.step.windows.map((window) =>
+        chunks.map(({ done, count }) => promptPairs(done, count, window)),
+      );
+      table.mixed(this.power, decoding.length, contexts, 0, {
+        tokens: chunks.reduce((sum, { count }) => sum + count, 0),
+        finished: readers.length,
+        pairs: Float64Array.from(pairs, (each) => each.reduce((sum, value) => sum + value, 0)),
+        pairsPerLength: Float64Array.from(pairs, (each) =>
+          each.reduce((sum, value, chunk) => sum + value / (chunks[chunk]!.done + chunks[chunk]!.count), 0),
+        ),
+      });
+      ticks = Math.max(ticks, table.ticks);
+      quanta = Math.max(quanta, table.joules);
+      for (const { request, done, count } of chunks) {
+        for (let token = done; token < done + count; token++) {
+          if (token < request.seen) this.tokens.recomputed++;
+          else this.tokens.prompt++;
+        }
+      }
+    }
+    this.step = { start: now, end: now + ticks, decodes, readers, ticks, quanta };
+  }
+}
+
+export class PlainReference {
+  readonly table: CostTable;
+  readonly replicas: PlainReplica[];
+  readonly ended_: { request: PlainRequest; replica: number }[] = [];
+  preemptions = 0;
+  private window = 0;
+  private turn = 0;
+  private arrivals = 0;
+  private caps: CapChange[] = [];
+  private lastPower: number;
+  private readonly one = arrivalsOf(1);
+
+  constructor(
+    readonly spec: GroupSpec,
+    private readonly demand: Demand,
+    private readonly changes: readonly CapChange[] = [],
+  ) {
+    this.table = new CostTable(
+      spec.step,
+      Math.min(spec.scheduler.maxBatch, spec.scheduler.tokenBudget),
+      spec.windowTicks,
+    );
+    this.lastPower = this.table.powerState(Number.POSITIVE_INFINITY);
+    this.replicas = Array.from({ length: spec.replicas }, () => new PlainReplica(this));
+  }
+
+  since(request: PlainRequest, now: number) {
+    return now - request.arrival + (this.window - request.window) * this.spec.windowTicks;
+  }
+
+  powerAt(now: number) {
+    let state = this.lastPower;
+    for (const change of this.caps) if (change.time <= now) state = this.stateOf(change);
+    return state;
+  }
+
+  private stateOf(change: CapChange) {
+    const unit = this.spec.step.peak / 512;
+    const cap =
+      change.watts >= this.spec.step.peak
+        ? Number.POSITIVE_INFINITY
+        : Math.max(1, Math.floor(change.watts / unit)) * unit;
+    return this.table.powerState(cap);
+  }
+
+  ended(request: PlainRequest, replica: PlainReplica, now: number) {
+    this.ended_.push({ request, replica: this.replicas.indexOf(replica) });
+    if (request.owner >= 0)
+      this.demand.feedback?.finished(request.owner, this.window, now, request.refused ? 0 : request.output);
+  }
+
+  run(windows: number) {
+    for (let window = 0; window < windows; window++) this.advance(window);
+    return this;
+  }
+
+  private advance(window: number) {
+    const { spec, replicas } = this;
+    const { feedback } = this.demand;
+    this.window = window;
+    this.caps = this.changes.filter((change) => change.window === window);
+    const open = this.demand.window(window);
+    let at = 0;
+    for (;;) {
+      const offered = at < open.count ? open.time[at]! : Number.POSITIVE_INFINITY;
+      const due = feedback?.due(window) ?? Number.POSITIVE_INFINITY;
+      const now = Math.min(offered, due, ...replicas.map((replica) => replica.end));
+      if (now >= spec.windowTicks) break;
+      const settled = new Set<PlainReplica>();
+      for (const replica of replicas) {
+        if (replica.end === now) {
+          replica.settle(now);
+          settled.add(replica);
+        }
+      }
+      while (at < open.count && open.time[at] === now) this.arrive(open, at++, now);
+      while (feedback !== undefined && feedback.due(window) <= now) {
+        feedback.take(window, this.one);
+        this.arrive(this.one, 0, now);
+      }
+      for (const replica of replicas) {
+        if (replica.step === undefined && replica.wakeAt === now) {
+          replica.settle(now);
+          settled.add(replica);
+        }
+      }
+      for (const replica of settled) replica.decide(now);
+    }
+    this.lastPower = this.powerAt(spec.windowTicks);
+    for (const replica of replicas) {
+      replica.settleWaiting(spec.windowTicks);
+      replica.waitingSince = 0;
+      if (replica.step === undefined) {
+        const { wakeAt } = replica;
+        replica.settle(spec.windowTicks);
+        replica.idleSince = 0;
+        replica.wakeAt = wakeAt - spec.windowTicks;
+      } else {
+        replica.step.start -= spec.windowTicks;
+        replica.step.end -= spec.windowTicks;
+      }
+    }
+  }
+
+  private arrive(from: Arrivals, row: number, now: number) {
+    const { memory, scheduler } = this.spec;
+    const request = new PlainRequest(
+      from.id[row]!,
+      from.stream[row]!,
+      from.prompt[row]!,
+      from.output[row]!,
+      from.predicted[row]!,
+      from.priority[row]!,
+      from.owner[row]!,
+      this.window,
+      now,
+      this.arrivals++,
+    );
+    const replica = this.replicas[this.route(request)]!;
+    const total = request.prompt + request.output;
+    const tooLong = scheduler.prefill === 'first' && total > this.table.longestPrompt(memory.maxContext);
+    if (total > memory.maxContext || blocks(total) + memory.fixedBlocks > memory.blocks || tooLong) {
+      request.refused = true;
+      this.ended(request, replica, now);
+    } else replica.arrive(request, now);
+  }
+
+  private route(request: PlainRequest): number {
+    const count = this.replicas.length;
+    const words = new Uint32Array(2);
+    requestDraw(this.spec.seed, request.stream, request.id, words);
+    const load = (replica: number) => this.replicas[replica]!.outstanding;
+    switch (this.spec.router) {
+      case 'round-robin':
+        return this.turn++ % count;
+      case 'random':
+        return Math.floor((words[0]! / 2 ** 32) * count);
+      case 'power-of-two': {
+        if (count === 1) return 0;
+        const first = Math.floor((words[0]! / 2 ** 32) * count);
+        const other = Math.floor((words[1]! / 2 ** 32) * (count - 1));
+        const second = other < first ? other : other + 1;
+        return load(second) < load(first) ? second : first;
+      }
+      case 'least-outstanding': {
+        let best = this.turn % count;
+        for (let step = 1; step < count; step++) {
+          const replica = (this.turn + step) % count;
+          if (load(replica) < load(best)) best = replica;
+        }
+        this.turn = best + 1;
+        return best;
+      }
+    }
+  }
+}
