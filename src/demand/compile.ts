@@ -8,19 +8,17 @@
 import { chance } from '../kernel/chance.js';
 import { makeArrivals } from './arrivals/index.js';
 import { Conversations } from './callers/conversations.js';
-import { makeDialogue } from './callers/index.js';
 import { Draws, Purpose } from './draws.js';
 import { GROUP_SPAN, MOST_GROUPS, SESSION_STEP } from './numbering.js';
+import { needsFeedback, type PreparedStream } from './prepared.js';
 import { type Arrivals, arrivals, type Demand } from './request.js';
 import { makeShape } from './shapes/index.js';
 import { product } from './shapes/shape.js';
 import type { Source } from './source.js';
-import type { StreamSpec } from './stream.js';
 import { StreamDraws } from './stream-draws.js';
 import { Replay } from './traces/replay.js';
 import { meanRate } from './traces/trace.js';
 import { WarpedArrivals } from './warp.js';
-import { lengthsOf, type Traces, traceOf } from './work.js';
 
 export interface DemandOptions {
   readonly seed: number;
@@ -40,20 +38,15 @@ export interface DemandOptions {
   readonly scale?: number;
   /** Local time of day when the run starts [s since midnight]. */
   readonly clock?: number;
-  readonly traces?: Traces;
 }
 
-/** Whether some streams need answers before they ask again; such groups must be simulated with `Demand.feedback`, and cannot be split by stride. */
-export const needsFeedback = (streams: readonly StreamSpec[]): boolean =>
-  streams.some((stream) => makeDialogue(stream.callers) !== null);
-
 /** The requests that reach one group. Ties in time are ordered by stream row, then by number. */
-export const compileDemand = (streams: readonly StreamSpec[], options: DemandOptions): Demand => {
+export const compileDemand = (streams: readonly PreparedStream[], options: DemandOptions): Demand => {
   if (!(options.share > 0 && options.share <= 1)) throw new RangeError(`share ${options.share} is not in (0, 1]`);
   if (options.group >= MOST_GROUPS) throw new RangeError(`group ${options.group} is past the last of ${MOST_GROUPS}`);
   if (streams.length > 256) throw new RangeError(`${streams.length} streams are more than 256`);
   const rows = streams.map((stream, row) => compileStream(stream, row, options));
-  const feedback = rows.some((row) => row.draws.dialogue !== null)
+  const feedback = needsFeedback(streams)
     ? new Conversations(
         rows.map((row) => row.draws),
         options,
@@ -76,35 +69,27 @@ interface CompiledStream {
 }
 type OpenStream = CompiledStream & { readonly source: Source };
 
-const compileStream = (stream: StreamSpec, row: number, options: DemandOptions): CompiledStream => {
-  const { seed, replication, group, share, windowTicks, clock = 0, scale = 1, traces = new Map() } = options;
-  const keyed = new Draws(seed, replication, stream.name);
-  const dialogue = makeDialogue(stream.callers);
-  const draws = new StreamDraws(
-    row,
-    keyed,
-    lengthsOf(stream, traces),
-    stream.predictor.error,
-    stream.priority,
-    dialogue,
-  );
+const compileStream = (stream: PreparedStream, row: number, options: DemandOptions): CompiledStream => {
+  const { seed, replication, group, share, windowTicks, clock = 0, scale = 1 } = options;
+  const { spec, trace, dialogue } = stream;
+  const keyed = new Draws(seed, replication, spec.name);
+  const draws = new StreamDraws(row, stream, keyed);
   const rate = options.rates[row]! * scale;
-  const trace = traceOf(stream, traces);
-  if (trace !== undefined) {
+  if (trace !== null) {
     const from = options.shareFrom ?? group * share;
     const keeps = (id: number) => {
       if (share >= 1) return true;
       keyed.pair(Purpose.group, id);
       return keyed.first >= from && keyed.first < from + share;
     };
-    return { draws, source: new Replay(trace, rate / meanRate(trace), stream.trace!.repeat, keeps, windowTicks) };
+    return { draws, source: new Replay(trace, rate / meanRate(trace), spec.trace!.repeat, keeps, windowTicks) };
   }
   if (dialogue?.population !== undefined) return { draws, source: null };
-  const process = makeArrivals(stream.arrivals);
-  const path = process.path?.(chance(seed, replication, `path/${stream.name}`));
-  const shape = makeShape(stream.shape, clock);
+  const process = makeArrivals(spec.arrivals);
+  const path = process.path?.(chance(seed, replication, `path/${spec.name}`));
+  const shape = makeShape(spec.shape, clock);
   const source = new WarpedArrivals(
-    process.gaps(chance(seed, replication, `arrivals/${stream.name}/${group}`), share),
+    process.gaps(chance(seed, replication, `arrivals/${spec.name}/${group}`), share),
     path === undefined ? shape : product([shape, path]),
     rate / (dialogue?.meanTurns ?? 1),
     group * GROUP_SPAN,
@@ -160,7 +145,7 @@ class MergedDemand {
       const id = source.ids[at]!;
       into.time[row] = time;
       draws.write(into, row, id);
-      if (draws.dialogue !== null) into.owner[row] = this.conversations!.begin(draws, id, into, row);
+      if (draws.prepared.dialogue !== null) into.owner[row] = this.conversations!.begin(draws, id, into, row);
       row++;
     }
     into.count = row;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileDemand } from '../../src/demand/compile.js';
+import { prepareStreams } from '../../src/demand/prepared.js';
 import { TICKS_PER_SECOND } from '../../src/demand/request.js';
 import { type StreamSpec, streamFields } from '../../src/demand/stream.js';
 
@@ -18,7 +19,7 @@ const options = { seed: 7, replication: 0, group: 0, share: 1, windowTicks: WIND
 
 describe('a Poisson stream', () => {
   test('brings its stated rate, in order and inside the window', () => {
-    const demand = compileDemand([stream()], options);
+    const demand = compileDemand(prepareStreams([stream()]), options);
     let total = 0;
     for (let index = 0; index < 100; index++) {
       const { count, time } = demand.window(index);

@@ -35,14 +35,15 @@ export class Conversations implements Feedback {
   ) {
     this.windowTicks = options.windowTicks;
     for (const draws of streams)
-      if (draws.dialogue?.population !== undefined) this.seat(draws, draws.dialogue.population, options);
+      if (draws.prepared.dialogue?.population !== undefined)
+        this.seat(draws, draws.prepared.dialogue.population, options);
   }
 
   /** Gives a caller whose first request was just written into row `row` an owner row. */
   begin(draws: StreamDraws, id: number, into: Arrivals, row: number): number {
     const { keyed } = draws;
     keyed.pair(Purpose.turns, id);
-    const owner = this.admit(draws, id, 1, draws.dialogue!.turns(keyed.first));
+    const owner = this.admit(draws, id, 1, draws.prepared.dialogue!.turns(keyed.first));
     this.turn[owner] = 1;
     this.context[owner] = into.prompt[row]!;
     return owner;
@@ -50,7 +51,7 @@ export class Conversations implements Feedback {
 
   finished(owner: number, index: number, ticks: number, output: number): void {
     const draws = this.streams[this.stream[owner]!]!;
-    const dialogue = draws.dialogue!;
+    const dialogue = draws.prepared.dialogue!;
     const refused = output === 0 && dialogue.population === undefined;
     if (refused || this.turn[owner]! >= this.turns[owner]!) {
       this.free.push(owner);
@@ -72,7 +73,7 @@ export class Conversations implements Feedback {
     if (time === Number.POSITIVE_INFINITY) throw new RangeError(`no request falls due in window ${index}`);
     const owner = this.pop();
     const draws = this.streams[this.stream[owner]!]!;
-    draws.writeTurn(into, 0, this.nextId(owner), draws.dialogue!.grows ? this.context[owner]! : 0);
+    draws.writeTurn(into, 0, this.nextId(owner), draws.prepared.dialogue!.grows ? this.context[owner]! : 0);
     into.time[0] = time;
     into.owner[0] = owner;
     into.count = 1;
@@ -106,9 +107,9 @@ export class Conversations implements Feedback {
 
   /** Waits from (window, ticks) on, then falls due. */
   private rest(owner: number, index: number, ticks: number): void {
-    const { keyed, dialogue } = this.streams[this.stream[owner]!]!;
+    const { keyed, prepared } = this.streams[this.stream[owner]!]!;
     keyed.pair(Purpose.wait, this.nextId(owner));
-    const wait = Math.min(dialogue!.wait.at(keyed.first), LONGEST_WAIT);
+    const wait = Math.min(prepared.dialogue!.wait.at(keyed.first), LONGEST_WAIT);
     const windowSeconds = this.windowTicks / TICKS_PER_SECOND;
     const windows = Math.floor(wait / windowSeconds);
     let window = index + windows;

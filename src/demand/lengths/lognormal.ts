@@ -4,6 +4,7 @@ import { count, defaulting, fields, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
 import { type Length, LONGEST, Unbuildable } from './length.js';
 import { normalShare } from './normal-share.js';
+import { tabulated } from './tabulated.js';
 
 /** 95 % of a standard normal lie below. */
 const Z95 = 1.6448536269514722;
@@ -80,12 +81,10 @@ export const lognormal = entry({
     const mu = location(sigma, mean, median, min, max);
     const from = sigma === 0 ? 0.5 : normalShare((Math.log(min) - mu) / sigma);
     const width = sigma === 0 ? 0 : normalShare((Math.log(max) - mu) / sigma) - from;
-    return {
-      mean: cutMean(mu, sigma, min, max),
-      at: (uniform) => {
-        const share = Math.max(1e-12, from + uniform * width);
-        return Math.min(max, Math.max(min, Math.round(Math.exp(mu + sigma * inverseNormal(share)))));
-      },
-    };
+    const at = tabulated((uniform) => {
+      const share = Math.min(1 - 1e-12, Math.max(1e-12, from + uniform * width));
+      return Math.min(max, Math.max(min, Math.exp(mu + sigma * inverseNormal(share))));
+    });
+    return { mean: cutMean(mu, sigma, min, max), at: (uniform) => Math.round(at(uniform)) };
   },
 });

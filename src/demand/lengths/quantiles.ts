@@ -2,11 +2,10 @@
 import { fields, named, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
 import { type Length, LONGEST, Unbuildable } from './length.js';
+import { tabulated } from './tabulated.js';
 
 /** Points per segment for the mean of rounded lengths. */
 const POINTS = 64;
-/** Buckets that say where to begin the search for a segment. */
-const BUCKETS = 256;
 
 interface Knot {
   readonly share: number;
@@ -41,59 +40,45 @@ const problem = (tokens: Readonly<Record<string, number>>): string | undefined =
 
 /** Between two knots (u₀, x₀), (u₁, x₁) with f = (u − u₀)/(u₁ − u₀): ln x = ln x₀ + (f + bend·f·(1 − f))·ln(x₁/x₀), rising for |bend| ≤ 1.
  *  bend = 0 is straight in ln x; one bend common to all segments makes the mean come out as stated. */
-class QuantileTable implements Length {
-  readonly mean: number;
-  private readonly shares: Float64Array;
-  private readonly logs: Float64Array;
-  private readonly guide = new Uint16Array(BUCKETS);
-  private bend = 0;
-
-  constructor(knots: readonly Knot[], stated: number | undefined) {
-    this.shares = Float64Array.from(knots, (knot) => knot.share);
-    this.logs = Float64Array.from(knots, (knot) => Math.log(knot.tokens));
-    for (let bucket = 0, segment = 0; bucket < BUCKETS; bucket++) {
-      while (this.shares[segment + 1]! <= bucket / BUCKETS) segment++;
-      this.guide[bucket] = segment;
-    }
-    if (stated !== undefined) this.bend = this.bendFor(stated);
-    this.mean = this.meanAt(this.bend);
-  }
-
-  at(uniform: number): number {
-    const { shares, logs } = this;
-    let i = this.guide[(uniform * BUCKETS) | 0]!;
-    while (uniform >= shares[i + 1]!) i++;
+const between = (knots: readonly Knot[], bend: number): ((uniform: number) => number) => {
+  const shares = Float64Array.from(knots, (knot) => knot.share);
+  const logs = Float64Array.from(knots, (knot) => Math.log(knot.tokens));
+  return (uniform) => {
+    let i = 0;
+    while (uniform >= shares[i + 1]! && i + 2 < shares.length) i++;
     const f = (uniform - shares[i]!) / (shares[i + 1]! - shares[i]!);
-    return Math.round(Math.exp(logs[i]! + (f + this.bend * f * (1 - f)) * (logs[i + 1]! - logs[i]!)));
-  }
+    return Math.exp(logs[i]! + (f + bend * f * (1 - f)) * (logs[i + 1]! - logs[i]!));
+  };
+};
 
-  private bendFor(stated: number): number {
-    let low = -1;
-    let high = 1;
-    const [least, most] = [this.meanAt(low), this.meanAt(high)];
-    if (stated < least || stated > most)
-      throw new Unbuildable(
-        `a mean between ${Math.ceil(least)} and ${Math.floor(most)} tokens, which is what these percentiles allow`,
-      );
-    for (let i = 0; i < 40; i++) {
-      const middle = (low + high) / 2;
-      if (this.meanAt(middle) < stated) low = middle;
-      else high = middle;
-    }
-    return (low + high) / 2;
+/** Mean of whole tokens, by midpoints inside each segment. */
+const meanOf = (knots: readonly Knot[], at: (uniform: number) => number): number => {
+  let mean = 0;
+  for (let i = 0; i + 1 < knots.length; i++) {
+    const width = knots[i + 1]!.share - knots[i]!.share;
+    for (let point = 0; point < POINTS; point++)
+      mean += (width / POINTS) * Math.round(at(knots[i]!.share + (width * (point + 0.5)) / POINTS));
   }
+  return mean;
+};
 
-  private meanAt(bend: number): number {
-    this.bend = bend;
-    let mean = 0;
-    for (let i = 0; i + 1 < this.shares.length; i++) {
-      const width = this.shares[i + 1]! - this.shares[i]!;
-      for (let point = 0; point < POINTS; point++)
-        mean += (width / POINTS) * this.at(this.shares[i]! + (width * (point + 0.5)) / POINTS);
-    }
-    return mean;
+/** The bend at which the mean is as stated, by bisection. */
+const bendFor = (knots: readonly Knot[], stated: number): number => {
+  const meanAt = (bend: number) => meanOf(knots, between(knots, bend));
+  let low = -1;
+  let high = 1;
+  const [least, most] = [meanAt(low), meanAt(high)];
+  if (stated < least || stated > most)
+    throw new Unbuildable(
+      `a mean between ${Math.ceil(least)} and ${Math.floor(most)} tokens, which is what these percentiles allow`,
+    );
+  for (let i = 0; i < 30; i++) {
+    const middle = (low + high) / 2;
+    if (meanAt(middle) < stated) low = middle;
+    else high = middle;
   }
-}
+  return (low + high) / 2;
+};
 
 export const quantiles = entry({
   kind: 'quantiles',
@@ -107,5 +92,9 @@ export const quantiles = entry({
       if (message !== undefined) context.addIssue({ code: 'custom', message });
     }),
   }),
-  make: ({ tokens }): Length => new QuantileTable(knotsOf(tokens), tokens.mean),
+  make: ({ tokens }): Length => {
+    const knots = knotsOf(tokens);
+    const at = tabulated(between(knots, tokens.mean === undefined ? 0 : bendFor(knots, tokens.mean)));
+    return { mean: meanOf(knots, at), at: (uniform) => Math.round(at(uniform)) };
+  },
 });

@@ -5,10 +5,11 @@ import { entry } from '../../schema/shelf.js';
 import { lengthField, makeLength } from './index.js';
 import type { Length } from './length.js';
 import type { Lengths } from './lengths.js';
-import { normalShare } from './normal-share.js';
+import { tabulatedNormalShare } from './normal-share.js';
+import { tabulated } from './tabulated.js';
 
-/** Smallest share whose normal is drawn; keeps the tails finite. */
-const EDGE = 1e-12;
+/** The last uniform below 1 that a copula may hand out. */
+const LAST = 1 - 2 ** -33;
 
 /** With a Gaussian copula of correlation r = 2·sin(π·ρ/6), whose rank correlation is ρ: the output's uniform becomes Φ(r·z₁ + √(1−r²)·z₂). */
 export const separateLengths = (prompt: Length, output: Length, rankCorrelation: number): Lengths => {
@@ -22,13 +23,15 @@ export const separateLengths = (prompt: Length, output: Length, rankCorrelation:
       },
     };
   const along = 2 * Math.sin((Math.PI * rankCorrelation) / 6);
+  const normal = tabulated(inverseNormal);
+  const share = tabulatedNormalShare();
   const across = Math.sqrt(1 - along * along);
   return {
     ...means,
     draw: (into, row, _id, first, second) => {
-      const tilted = normalShare(along * inverseNormal(first + EDGE) + across * inverseNormal(second + EDGE));
+      const tilted = share(along * normal(first) + across * normal(second));
       into.prompt[row] = prompt.at(first);
-      into.output[row] = output.at(Math.min(tilted, 1 - EDGE));
+      into.output[row] = output.at(Math.min(tilted, LAST));
     },
   };
 };
