@@ -101,7 +101,7 @@ export class LatencyRecorder {
     }
   }
 
-  /** A loop of its own: with both in one the compiler gives up, and a row took four times as long. */
+  /** A loop of its own: with both in one a row took about twice as long under Node 20. */
   private absorbIntervals(finished: Finished): void {
     const { stream, window, from, until, interval, sections } = this.plan;
     const { times } = this;
