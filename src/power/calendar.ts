@@ -51,7 +51,7 @@ export const parseZone = (zone: string): Seconds | null => {
 
 /** A fixed distance from UTC, written `UTC+8`; becomes seconds. */
 export const zoneField = (doc: string) =>
-  text(doc, 12)
+  text(doc, 64)
     .transform((value, context): Seconds => {
       const seconds = parseZone(value);
       if (seconds !== null) return seconds;

@@ -22,7 +22,7 @@ export const scheduled = (
   zone: Seconds,
 ): Signal => {
   const valueAt = (time: Seconds) => values[timetable.rowAt(calendar.moment(time, zone))]!;
-  const isFlat = timetable.rows().every((row) => values[row] === values[timetable.rows()[0]!]);
+  const isFlat = new Set(timetable.rows.map((row) => values[row])).size <= 1;
   return {
     at: valueAt,
     nextChange: (time) => {

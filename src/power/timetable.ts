@@ -26,6 +26,8 @@ export interface Misfit {
 export class Timetable {
   private readonly table = new Uint8Array(12 * 7 * MINUTES_PER_DAY).fill(UNCOVERED);
   private readonly overlaps: Misfit[] = [];
+  /** All rows that hold at some time. */
+  readonly rows: readonly number[];
 
   constructor(claims: readonly Claim[]) {
     for (const [row, claim] of claims.entries()) {
@@ -41,16 +43,12 @@ export class Timetable {
         }
       }
     }
+    this.rows = [...claims.keys()].filter((row) => this.table.includes(row));
   }
 
   /** The row that holds at a moment. */
   rowAt({ month, weekday, minute }: Moment): number {
     return this.table[offset(month, weekday) + minute]!;
-  }
-
-  /** All rows that hold at some time. */
-  rows(): readonly number[] {
-    return [...new Set(this.table)].filter((row) => row !== UNCOVERED);
   }
 
   /** One misfit for each row that claims what another has, and one for the first gap. */
