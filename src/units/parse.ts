@@ -1,50 +1,18 @@
 /** Text with units at the door: turns `"350 MW"` into a number in one canonical unit per dimension. The only importer of mathjs. */
-import { create, createUnitDependencies, type MathJsInstance, type Unit, unitDependencies } from 'mathjs';
-import { nearest } from './spelling.js';
+import { create, createUnitDependencies, type FactoryFunctionMap, unitDependencies } from 'mathjs';
+import { CURRENCIES, type Currency, DIMENSIONS, type Dimension, type MoneyDimension } from './dimensions.js';
+import { spellingDistance } from './spelling.js';
+import { NICKNAMES, ownUnits, vocabulary } from './vocabulary.js';
 
-export interface DimensionInfo {
-  /** In words, for messages: `power`. */
-  readonly name: string;
-  /** The canonical unit that values inside the program are in. */
-  readonly unit: string;
-  /** As a person would write it. */
-  readonly example: string;
-}
-
-export const DIMENSIONS = {
-  time: { name: 'a time', unit: 's', example: '2 s' },
-  power: { name: 'power', unit: 'W', example: '12 MW' },
-  energy: { name: 'energy', unit: 'J', example: '4 MWh' },
-  bytes: { name: 'an amount of memory', unit: 'B', example: '96 GB' },
-  bandwidth: { name: 'bandwidth', unit: 'B/s', example: '4.8 TB/s' },
-  arithmetic: { name: 'arithmetic', unit: 'FLOP/s', example: '989 TFLOP/s' },
-  tokens: { name: 'tokens', unit: 'token', example: '2 Mtoken' },
-  rate: { name: 'a rate of requests', unit: 'request/s', example: '120 request/s' },
-  money: { name: 'money', unit: 'USD', example: '25,000 USD' },
-  'energy price': { name: 'a price of energy', unit: 'USD/J', example: '0.38 CNY/kWh' },
-  'power price': { name: 'a price of power', unit: 'USD/W', example: '5000 USD/kW' },
-  'yearly power price': { name: 'a yearly price of power', unit: 'USD/W/s', example: '150 USD/kW/year' },
-  'yearly money': { name: 'money per year', unit: 'USD/s', example: '300 USD/year' },
-  'hourly money': { name: 'money per hour', unit: 'USD/s', example: '2 USD/hour' },
-  'token price': { name: 'a price of tokens', unit: 'USD/token', example: '1.10 USD/Mtoken' },
-  'carbon intensity': { name: 'carbon per energy', unit: 'kg/J', example: '530 gCO2/kWh' },
-} as const satisfies Record<string, DimensionInfo>;
-
-/** Dimensions that contain a currency; their values stay in it until a stated exchange rate is applied. */
-export const MONEY_DIMENSIONS = [
-  'money',
-  'energy price',
-  'power price',
-  'yearly power price',
-  'yearly money',
-  'hourly money',
-  'token price',
-] as const;
-export type MoneyDimension = (typeof MONEY_DIMENSIONS)[number];
-export type Dimension = Exclude<keyof typeof DIMENSIONS, MoneyDimension>;
-
-export const CURRENCIES = ['USD', 'CNY', 'EUR'] as const;
-export type Currency = (typeof CURRENCIES)[number];
+export {
+  CURRENCIES,
+  type Currency,
+  DIMENSIONS,
+  type Dimension,
+  type DimensionInfo,
+  MONEY_DIMENSIONS,
+  type MoneyDimension,
+} from './dimensions.js';
 
 /** An amount in the canonical unit of its dimension with USD replaced by the stated currency: `"0.36 CNY/kWh"` is 1e-7 CNY/J. */
 export interface Money {
@@ -59,112 +27,159 @@ export interface Refused {
   readonly hint?: string;
 }
 
-/** A number as people write it: `25,000`, `0.38`, `1e13`; signs allowed, hexadecimal and words not. */
-const NUMBER = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)\s*(\S.*)$/;
-/** Names joined by `/`, `*`, `·` or a space, each perhaps with a power. Nothing else ever reaches the unit library. */
-const UNIT_TEXT =
-  /^[A-Za-zµ$€¥]+[0-9]?(?:\^-?[1-3])?(?:\s*[/*·]\s*[A-Za-zµ]+[0-9]?(?:\^-?[1-3])?|\s+[A-Za-zµ]+[0-9]?(?:\^-?[1-3])?)*$/;
-const NAME = /[A-Za-zµ]+[0-9]?/g;
+/** Longest text that is looked at. */
+const LONGEST = 80;
+/** The number is ours: decimal digits, commas between thousands, a power of ten. No hex, no Infinity, no expression. */
+const NUMBER = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d+)?(?:[eE][+-]?\d{1,3}(?![A-Za-z0-9]))?)(.*)$/;
+/** The unit is words joined by `/`, `*`, spaces and parentheses: nothing that could be evaluated. */
+const UNIT = /^[A-Za-z][A-Za-z0-9 /*()]*$/;
+const WORD = /[A-Za-z][A-Za-z0-9]*/g;
 
-/** Plurals and signs that people write, and the name they mean. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  tokens: 'token', Mtokens: 'Mtoken', ktokens: 'ktoken', Gtokens: 'Gtoken', requests: 'request',
-  hours: 'hour', minutes: 'minute', seconds: 'second', days: 'day', weeks: 'week', months: 'month', years: 'year',
-  yr: 'year', d: 'day', hr: 'hour', sec: 'second', µs: 'us',
-}; // biome-ignore format: one line a kind
+interface Measured {
+  readonly value: number;
+  /** Powers of the base dimensions, the currency counted as dollars. */
+  readonly base: string;
+  readonly currency: Currency | undefined;
+}
 
-/** Names that `did you mean` may offer. */
-const KNOWN = [
-  's', 'ms', 'us', 'min', 'minute', 'h', 'hour', 'day', 'week', 'month', 'year',
-  'W', 'kW', 'MW', 'GW', 'TW', 'J', 'kJ', 'MJ', 'GJ', 'Wh', 'kWh', 'MWh', 'GWh', 'TWh',
-  'B', 'kB', 'MB', 'GB', 'TB', 'PB', 'KiB', 'MiB', 'GiB', 'TiB', 'bit', 'bps', 'Mbps', 'Gbps', 'Tbps',
-  'FLOP', 'GFLOP', 'TFLOP', 'PFLOP', 'EFLOP', 'token', 'ktoken', 'Mtoken', 'Mtok', 'Gtoken', 'request',
-  'USD', 'CNY', 'EUR', 'g', 'kg', 'gCO2', 'kgCO2', 'tCO2',
-]; // biome-ignore format: one line a dimension
+interface Reader {
+  readonly words: ReadonlySet<string>;
+  readonly measure: (amount: number, unit: string) => Measured | undefined;
+}
 
-type Units = Pick<MathJsInstance, 'unit' | 'createUnit'>;
+/** Built when the first quantity is read, so that a program that reads none pays nothing. */
+const newReader = (): Reader => {
+  const { Unit, createUnit } = create({ unitDependencies, createUnitDependencies } as FactoryFunctionMap);
+  for (const [word, meaning] of ownUnits()) createUnit(word, meaning, { override: true });
+  const words = new Set(vocabulary());
+  const isCurrency = (word: string): word is Currency => CURRENCIES.some((currency) => currency === word);
 
-let units: Units | undefined;
-
-/** Built at first use, so that help and completion never pay for it. */
-const unitLibrary = (): Units => {
-  if (units !== undefined) return units;
-  const made = create({ unitDependencies, createUnitDependencies }) as unknown as Units;
-  for (const currency of CURRENCIES) made.createUnit(currency);
-  made.createUnit('token', { prefixes: 'short' });
-  made.createUnit('tok', { definition: '1 token', prefixes: 'short' });
-  made.createUnit('FLOP', { prefixes: 'short' });
-  made.createUnit('request');
-  made.createUnit('gCO2', { prefixes: 'short' });
-  made.createUnit('tCO2', { definition: '1e6 gCO2' });
-  made.createUnit('bps', { definition: '1 b/s', prefixes: 'short' });
-  made.createUnit('year', { definition: '8760 hour' }, { override: true });
-  made.createUnit('month', { definition: '730 hour' }, { override: true });
-  units = made;
-  return made;
+  const measure = (amount: number, unit: string): Measured | undefined => {
+    let currency: Currency | undefined;
+    let known = true;
+    const inDollars = unit.replace(WORD, (word) => {
+      known &&= words.has(word);
+      const money = /^[kMG]?([A-Z]{3})$/.exec(word)?.[1];
+      if (money === undefined || !isCurrency(money)) return word;
+      known &&= currency === undefined;
+      currency = money;
+      return word.replace(money, 'USD');
+    });
+    if (!known || !UNIT.test(inDollars)) return undefined;
+    try {
+      const parsed = Unit.parse(`1 ${inDollars}`) as unknown as { value: number; dimensions: number[] };
+      return { value: amount * parsed.value, base: parsed.dimensions.join(), currency };
+    } catch {
+      return undefined;
+    }
+  };
+  return { words, measure };
 };
 
-const unitOf = (text: string): Unit | undefined => {
-  if (!UNIT_TEXT.test(text)) return undefined;
-  try {
-    return unitLibrary().unit(
-      1,
-      text.replaceAll('·', '*').replace(NAME, (name) => SPELLINGS[name] ?? name),
-    );
-  } catch {
-    return undefined; // a name that the library does not know
-  }
+let reader: Reader | undefined;
+const theReader = (): Reader => {
+  reader ??= newReader();
+  return reader;
 };
 
-/** Canonical units as the library spells them. */
-const CANONICAL: Partial<Record<keyof typeof DIMENSIONS, string>> = { 'carbon intensity': 'kgCO2/J' };
-const canonical = (dimension: keyof typeof DIMENSIONS): string => CANONICAL[dimension] ?? DIMENSIONS[dimension].unit;
+const canonical = new Map<string, Measured>();
+const canonicalOf = (dimension: Dimension | MoneyDimension): Measured => {
+  const known = canonical.get(dimension);
+  if (known !== undefined) return known;
+  const { unit } = DIMENSIONS[dimension];
+  const measured = unit === '1' ? theReader().measure(100, 'percent')! : theReader().measure(1, unit)!;
+  canonical.set(dimension, measured);
+  return measured;
+};
 
-const dimensionOf = (unit: Unit): string | undefined =>
-  (Object.keys(DIMENSIONS) as (keyof typeof DIMENSIONS)[]).find((dimension) =>
-    unit.equalBase(unitOf(canonical(dimension))!),
+/** Number and unit as written, tidied: `"25,000 USD"` is 25000 and `USD`. */
+const split = (
+  text: string,
+): { readonly amount: number; readonly digits: string; readonly unit: string } | undefined => {
+  if (text.length > LONGEST) return undefined;
+  const [, digits, rest] = NUMBER.exec(text.replace(/[\s\u00a0\u202f]+/g, ' ').trim()) ?? [];
+  if (digits === undefined || rest === undefined) return undefined;
+  const unit = rest.replace(/[µμ]/g, 'u').replace(/%/g, ' percent ').replace(/ per /g, '/').replace(/·/g, '*').trim();
+  const amount = Number(digits.replaceAll(',', ''));
+  return Number.isFinite(amount) ? { amount, digits, unit } : undefined;
+};
+
+/** Drops the noise of the last binary digit (3 × 0.1), but never a digit of a whole number. */
+const tidy = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));
+
+const read = (
+  text: string,
+  dimension: Dimension | MoneyDimension,
+): { value: number; currency: Currency | undefined } | undefined => {
+  const parts = split(text);
+  const measured = parts && theReader().measure(parts.amount, parts.unit);
+  const target = canonicalOf(dimension);
+  if (measured === undefined || measured.base !== target.base) return undefined;
+  if ((measured.currency === undefined) !== (target.currency === undefined)) return undefined;
+  const value = tidy(measured.value / target.value);
+  return Number.isFinite(value) ? { value, currency: measured.currency } : undefined;
+};
+
+/** Known words near one that is not: other names first, then the same letters in another case, then a slip of the finger. */
+const nearWords = (word: string): readonly string[] => {
+  const lower = word.toLowerCase();
+  const slips = word.length <= 2 ? 0 : word.length <= 4 ? 1 : 2;
+  const near = [...theReader().words]
+    .map((known) => [known, spellingDistance(lower, known.toLowerCase(), slips)] as const)
+    .filter(([, distance]) => distance <= slips)
+    .sort((a, b) => a[1] - b[1])
+    .map(([known]) => known);
+  const nickname = Object.hasOwn(NICKNAMES, lower) ? [NICKNAMES[lower]!] : [];
+  return [...nickname, ...near].slice(0, 8);
+};
+
+/** The nearest spelling that reads as the dimension asked for, if there is one. */
+const nearest = (text: string, dimension: Dimension | MoneyDimension): string | undefined => {
+  const swapped = text.replace(
+    /^\s*([$€¥])\s*([\d.,]+)\s*([kM]?)(?=[\s/]|$)/,
+    (_, sign: string, digits: string, scale: string) => `${digits} ${scale}${NICKNAMES[sign]}`,
   );
+  const parts = split(swapped);
+  if (parts === undefined) return undefined;
+  const pieces = parts.unit.split(/([A-Za-z$€¥][A-Za-z0-9]*)/);
+  const choices = pieces.map((piece, index) =>
+    index % 2 === 0 || theReader().words.has(piece) ? [piece] : nearWords(piece),
+  );
+  let spellings = [''];
+  for (const options of choices)
+    spellings = spellings.flatMap((start) => options.map((option) => start + option)).slice(0, 64);
+  const meant = spellings
+    .map((unit) => `${parts.digits} ${unit}`)
+    .find((spelling) => read(spelling, dimension) !== undefined);
+  return meant === text ? undefined : meant;
+};
 
-const refused = (dimension: keyof typeof DIMENSIONS, extra = '', hint?: string): Refused => {
-  const expected = `${DIMENSIONS[dimension].name} with its unit, such as "${DIMENSIONS[dimension].example}"${extra}`;
+/** `"12 MWh" is energy` where the text does measure something, `"12" has no unit` where it could not. */
+const foundInstead = (text: string): string | undefined => {
+  if (split(text)?.unit === '') return `"${text.trim()}" has no unit`;
+  const other = (Object.keys(DIMENSIONS) as (keyof typeof DIMENSIONS)[]).find(
+    (dimension) => read(text, dimension) !== undefined,
+  );
+  return other && `"${text.trim()}" is ${DIMENSIONS[other].name}`;
+};
+
+const refuse = (text: string, dimension: Dimension | MoneyDimension): Refused => {
+  const { name, example } = DIMENSIONS[dimension];
+  const short = text.length <= LONGEST;
+  const instead = short ? foundInstead(text) : undefined;
+  const hint = short && instead === undefined ? nearest(text, dimension) : undefined;
+  const expected = `${name}, such as ${example}${instead === undefined ? '' : `; ${instead}`}`;
   return hint === undefined ? { expected } : { expected, hint };
 };
 
-/** The text with its unit respelt so that it is of the dimension asked for, when a few letters make it right. */
-const respelt = (amount: string, unitText: string, dimension: keyof typeof DIMENSIONS): string | undefined => {
-  const isRight = (text: string): boolean => unitOf(text)?.equalBase(unitOf(canonical(dimension))!) === true;
-  const whole = nearest(unitText, KNOWN.filter(isRight));
-  const byName = unitText.replace(NAME, (name) => (unitOf(name) === undefined ? (nearest(name, KNOWN) ?? name) : name));
-  const candidate = whole ?? (isRight(byName) ? byName : undefined);
-  return candidate === undefined || candidate === unitText ? undefined : `${amount} ${candidate}`;
-};
-
-const split = (text: string, dimension: keyof typeof DIMENSIONS): { amount: number; unit: Unit } | Refused => {
-  const found = text.length <= 80 ? NUMBER.exec(text.trim()) : null;
-  if (found === null) return refused(dimension);
-  const [, digits, unitText] = found as unknown as [string, string, string];
-  const amount = Number(digits.replaceAll(',', ''));
-  if (!Number.isFinite(amount)) return refused(dimension);
-  const unit = unitOf(unitText);
-  if (unit === undefined) return refused(dimension, '', respelt(digits, unitText, dimension));
-  if (unit.equalBase(unitOf(canonical(dimension))!)) return { amount, unit };
-  const other = dimensionOf(unit);
-  return refused(
-    dimension,
-    other === undefined ? '' : `, not ${DIMENSIONS[other as keyof typeof DIMENSIONS].name}`,
-    respelt(digits, unitText, dimension),
-  );
-};
-
-/** A quantity in the canonical unit of its dimension. */
+/** The value of a text in the canonical unit of a dimension, or what would have been accepted. */
 export const parseQuantity = (text: string, dimension: Dimension): { readonly value: number } | Refused => {
-  const found = split(text, dimension);
-  return 'expected' in found ? found : { value: found.amount * found.unit.toNumber(canonical(dimension)) };
+  const found = read(text, dimension);
+  return found === undefined ? refuse(text, dimension) : { value: found.value };
 };
 
-/** A price in its own currency: the amount in the canonical unit of its dimension, with that currency in place of USD. */
+/** The value of a price in the currency it states, or what would have been accepted. */
 export const parseMoney = (text: string, dimension: MoneyDimension): Money | Refused => {
-  const currency = CURRENCIES.find((name) => new RegExp(`\\b${name}\\b`).test(text)) ?? 'USD';
-  const found = split(text.replace(currency, 'USD'), dimension);
-  return 'expected' in found ? found : { amount: found.amount * found.unit.toNumber(canonical(dimension)), currency };
+  const found = read(text, dimension);
+  return found?.currency === undefined ? refuse(text, dimension) : { amount: found.value, currency: found.currency };
 };

@@ -1,37 +1,23 @@
-/** The nearest known name to a misspelt one. */
+/** How far two spellings are apart, so that a misspelt name can be answered with the one that was meant. */
 
-/** Edits (insert, delete, replace, swap of neighbours) that turn one word into another: optimal string alignment. */
-const edits = (from: string, to: string): number => {
+/** Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of neighbours each cost 1.
+ *  Gives up above `limit` and answers `limit + 1`. */
+export const spellingDistance = (from: string, to: string, limit = 8): number => {
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
   let before: number[] = [];
-  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
-    const here = [row];
+    const line = [row];
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1];
-      let best = Math.min(above[column]! + 1, here[column - 1]! + 1, above[column - 1]! + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      if (swapped) best = Math.min(best, before[column - 2]! + 1);
-      here.push(best);
+      let cost = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
+      if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1])
+        cost = Math.min(cost, before[column - 2]! + 1);
+      line.push(cost);
     }
-    before = above;
-    above = here;
+    if (Math.min(...line) > limit) return limit + 1;
+    before = last;
+    last = line;
   }
-  return above[to.length]!;
-};
-
-/** The known name with the fewest edits, when a third of the letters or fewer differ; the first one listed wins a tie. */
-export const nearest = (name: string, known: Iterable<string>): string | undefined => {
-  const word = name.slice(0, 64).toLowerCase();
-  const most = Math.max(1, Math.floor(word.length / 3));
-  let best: string | undefined;
-  let fewest = most + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) >= fewest) continue;
-    const distance = edits(word, candidate.toLowerCase());
-    if (distance < fewest) {
-      fewest = distance;
-      best = candidate;
-    }
-  }
-  return best;
+  return Math.min(last[to.length]!, limit + 1);
 };
