@@ -19,7 +19,12 @@ export const wordCount = (text: string): number => text.split(/\s+/).filter((wor
 /** A user's name inside a sentence: short enough to leave room for the rest. */
 export const shortName = (name: string, letters = 32): string => {
   const tidy = name.replace(/\s+/g, ' ').trim();
-  return [...tidy].length <= letters ? tidy : `${[...tidy].slice(0, letters - 1).join('').trimEnd()}…`;
+  return [...tidy].length <= letters
+    ? tidy
+    : `${[...tidy]
+        .slice(0, letters - 1)
+        .join('')
+        .trimEnd()}…`;
 };
 
 /** Clauses are added, most important first, as long as the words suffice. */
@@ -64,19 +69,30 @@ const steady = (result: RunResult): AnswerText => {
         ? 'Every promise is kept.'
         : '';
   const million = next.estimate === null ? '' : `The next million costs ${next.value}.`;
-  return composed(trouble === '' ? `${amount}.` : `${amount}, but ${trouble}.`, [kept, shares, million].filter((clause) => clause !== ''));
+  return composed(
+    trouble === '' ? `${amount}.` : `${amount}, but ${trouble}.`,
+    [kept, shares, million].filter((clause) => clause !== ''),
+  );
 };
 
 /** How far demand is over capacity, when it is. */
-const excess = (load: number): string => (load > 1 ? `${percent(load - 1)} more than it can serve` : 'more than it can serve');
+const excess = (load: number): string =>
+  load > 1 ? `${percent(load - 1)} more than it can serve` : 'more than it can serve';
 
 const overloaded = (result: RunResult): AnswerText => {
   const pools = overloadedPools(result);
   const first = [...pools].sort((a, b) => b.load - a.load)[0];
-  return composed('The line grows without end.', [
-    first === undefined ? 'The fleet is asked for more than it can serve.' : `${shortName(first.name)} is asked for ${excess(first.load)}, so waiting times have no mean.`,
-    pools.length > 1 ? `So ${pools.length === 2 ? 'is one other pool' : `are ${count(pools.length - 1)} other pools`}.` : '',
-  ].filter((clause) => clause !== ''));
+  return composed(
+    'The line grows without end.',
+    [
+      first === undefined
+        ? 'The fleet is asked for more than it can serve.'
+        : `${shortName(first.name)} is asked for ${excess(first.load)}, so waiting times have no mean.`,
+      pools.length > 1
+        ? `So ${pools.length === 2 ? 'is one other pool' : `are ${count(pools.length - 1)} other pools`}.`
+        : '',
+    ].filter((clause) => clause !== ''),
+  );
 };
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? `${text.trim()}.`;
@@ -84,18 +100,25 @@ const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text.t
 const impossible = (result: RunResult): AnswerText => {
   const pool = impossiblePools(result)[0]!;
   return composed('The plan cannot work.', [
-    wordCount(pool.trouble!) <= MOST_WORDS - 5 ? capital(firstSentence(pool.trouble!)) : `${shortName(pool.name)} cannot serve ${shortName(pool.model.name)} as laid out; the cause is below.`,
+    wordCount(pool.trouble!) <= MOST_WORDS - 5
+      ? capital(firstSentence(pool.trouble!))
+      : `${shortName(pool.name)} cannot serve ${shortName(pool.model.name)} as laid out; the cause is below.`,
   ]);
 };
 
 const backlogged = (result: RunResult): AnswerText => {
   const peak = peakOf(result.series, 'waiting');
-  const last = result.series.columns.find((column) => column.name === 'waiting')?.values.findLast((value) => value !== null) ?? null;
-  return composed('The day’s work is not finished at its end.', [
-    last === null ? '' : `${fixed(last, 0)} requests still wait.`,
-    peak === null ? '' : `The line was longest at ${clockAt(result.series, peak.index)}.`,
-    `${capital(promiseSentence(result))}.`,
-  ].filter((clause) => clause !== '' && clause !== '.'));
+  const last =
+    result.series.columns.find((column) => column.name === 'waiting')?.values.findLast((value) => value !== null) ??
+    null;
+  return composed(
+    'The day’s work is not finished at its end.',
+    [
+      last === null ? '' : `${fixed(last, 0)} requests still wait.`,
+      peak === null ? '' : `The line was longest at ${clockAt(result.series, peak.index)}.`,
+      `${capital(promiseSentence(result))}.`,
+    ].filter((clause) => clause !== '' && clause !== '.'),
+  );
 };
 
 /** The answer; true also at the worse end of every interval it speaks of. */
@@ -104,7 +127,10 @@ export const answerOf = (result: RunResult): AnswerText => {
     impossible,
     overloaded,
     backlogged,
-    silent: () => composed('No token was written.', ['No request arrived within the hours simulated, so there is nothing to divide the cost by.']),
+    silent: () =>
+      composed('No token was written.', [
+        'No request arrived within the hours simulated, so there is nothing to divide the cost by.',
+      ]),
     steady,
   };
   return answers[stateOf(result)](result);
@@ -113,7 +139,12 @@ export const answerOf = (result: RunResult): AnswerText => {
 export const plainAnswer = (answer: AnswerText): string => `${answer.verdict} ${answer.rest}`.trim();
 
 const fleetSentence = (result: RunResult): string => {
-  const pools = result.pools.slice(0, 2).map((pool) => `${fixed(pool.replicas * pool.chipsPerReplica, 0)} ${shortName(pool.chip.name)} serve ${shortName(pool.model.name)}`);
+  const pools = result.pools
+    .slice(0, 2)
+    .map(
+      (pool) =>
+        `${fixed(pool.replicas * pool.chipsPerReplica, 0)} ${shortName(pool.chip.name)} serve ${shortName(pool.model.name)}`,
+    );
   const more = result.pools.length - pools.length;
   return `In ${shortName(result.place, 48)}, ${pools.join(' and ')}${more > 0 ? `, with ${plural(more, 'more pool')}` : ''}.`;
 };
@@ -123,7 +154,10 @@ const cause = (result: RunResult): string => {
   const tight = missed.length > 0 ? worst(missed) : tightestPromise(result.promises);
   if (tight?.reached == null) return '';
   const slowest = peakOf(result.series, `${tight.measure}.p95:${tight.stream}`);
-  const interval = tight.reached.interval === null ? '' : ` (${delay(tight.reached.interval[0])} to ${delay(tight.reached.interval[1])})`;
+  const interval =
+    tight.reached.interval === null
+      ? ''
+      : ` (${delay(tight.reached.interval[0])} to ${delay(tight.reached.interval[1])})`;
   return `The tightest promise is ${shortName(tight.stream)}’s ${PROMISE_WORDS[tight.measure].name}: ${delay(tight.reached.value)}${interval} against ${limit(tight.limit)}${slowest === null ? '' : `, slowest at ${clockAt(result.series, slowest.index)}`}.`;
 };
 
@@ -143,5 +177,10 @@ export const ledeOf = (result: RunResult): readonly string[] => {
     state === 'steady' || state === 'backlogged'
       ? [cause(result)]
       : [...new Set([...result.troubles, ...result.pools.flatMap((pool) => pool.trouble ?? [])])];
-  return [question === '' ? '' : `You asked: “${question}”`, fleetSentence(result), ...middle, evidenceSentence(result)].filter((sentence) => sentence !== '');
+  return [
+    question === '' ? '' : `You asked: “${question}”`,
+    fleetSentence(result),
+    ...middle,
+    evidenceSentence(result),
+  ].filter((sentence) => sentence !== '');
 };

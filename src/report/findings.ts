@@ -10,7 +10,13 @@ import { clockAt, columnOf, family, peakOf } from './series.js';
 const largest = <Thing>(things: readonly Thing[], size: (thing: Thing) => number): Thing | null =>
   things.reduce<Thing | null>((best, thing) => (best === null || size(thing) > size(best) ? thing : best), null);
 
-export const USE_WORDS = { writing: 'Writing tokens', reading: 'Reading prompts', idle: 'Waiting, powered', server: 'Servers', facility: 'Cooling and losses' } as const;
+export const USE_WORDS = {
+  writing: 'Writing tokens',
+  reading: 'Reading prompts',
+  idle: 'Waiting, powered',
+  server: 'Servers',
+  facility: 'Cooling and losses',
+} as const;
 export type Use = keyof typeof USE_WORDS;
 
 export const chainFinding = ({ chain }: RunResult): string => {
@@ -28,8 +34,11 @@ export const dayFinding = (result: RunResult): string => {
   if (state === 'impossible') return 'Nothing is served, so the hours show what was asked';
   if (state === 'overloaded') return 'The line grows and never clears';
   const busiest = peakOf(result.series, 'arrivals');
-  if (waiting !== null && waiting.value >= 1) return `The line is longest at ${clockAt(result.series, waiting.index)}, when ${figures(waiting.value)} ${waiting.value < 1.5 ? 'request waits' : 'requests wait'}`;
-  return busiest === null || busiest.value === 0 ? 'No request arrived' : `Demand peaks at ${clockAt(result.series, busiest.index)} and no line forms`;
+  if (waiting !== null && waiting.value >= 1)
+    return `The line is longest at ${clockAt(result.series, waiting.index)}, when ${figures(waiting.value)} ${waiting.value < 1.5 ? 'request waits' : 'requests wait'}`;
+  return busiest === null || busiest.value === 0
+    ? 'No request arrived'
+    : `Demand peaks at ${clockAt(result.series, busiest.index)} and no line forms`;
 };
 
 export const latencyFinding = (result: RunResult): string => {
@@ -52,8 +61,13 @@ export const promisesFinding = ({ promises }: RunResult): string => {
   if (untested === all) return all === 1 ? 'The promise could not be tested' : 'No promise could be tested';
   if (kept === all) return all === 1 ? 'The promise is kept' : `All ${count(all)} promises are kept`;
   if (missed === all) return all === 1 ? 'The promise is missed' : `All ${count(all)} promises are missed`;
-  if (unsure === all) return all === 1 ? 'We cannot tell whether the promise is kept' : 'We cannot tell which promises are kept';
-  const others = [missed > 0 ? `${count(missed)} missed` : '', unsure > 0 ? `${count(unsure)} too close to call` : '', untested > 0 ? `${count(untested)} not tested` : ''].filter((part) => part !== '');
+  if (unsure === all)
+    return all === 1 ? 'We cannot tell whether the promise is kept' : 'We cannot tell which promises are kept';
+  const others = [
+    missed > 0 ? `${count(missed)} missed` : '',
+    unsure > 0 ? `${count(unsure)} too close to call` : '',
+    untested > 0 ? `${count(untested)} not tested` : '',
+  ].filter((part) => part !== '');
   return `${capital(count(kept))} of ${count(all)} promises ${kept === 1 ? 'is' : 'are'} kept, ${others.join(', ')}`;
 };
 
@@ -76,7 +90,12 @@ export const waterfallFinding = ({ chain }: RunResult): string => {
 export const nextFinding = (result: RunResult): string => {
   const next = result.nextTokens?.perOutputToken ?? null;
   const mean = result.boundaries.find((one) => one.code === 'fullTco')?.perOutputToken ?? null;
-  if (next === null || mean === null || mean === 0 || (next.interval !== null && next.interval[0] < 0 && next.interval[1] > 0))
+  if (
+    next === null ||
+    mean === null ||
+    mean === 0 ||
+    (next.interval !== null && next.interval[0] < 0 && next.interval[1] > 0)
+  )
     return 'We cannot tell what the next million tokens cost';
   return `The next million tokens cost $${figures(next.value * 1e6, next.interval === null ? null : [next.interval[0] * 1e6, next.interval[1] * 1e6])}, ${percent(next.value / mean)} of the mean`;
 };
@@ -87,7 +106,8 @@ export const fleetFinding = ({ pools }: RunResult): string => {
   const most = largest(pools, (pool) => pool.outputTokens.value);
   if (most === null) return 'There is no fleet';
   if (all === 0 || power === 0) return 'The fleet wrote nothing';
-  if (pools.length === 1) return `${fixed(most.replicas * most.chipsPerReplica, 0)} ${shortName(most.chip.name)} write every token`;
+  if (pools.length === 1)
+    return `${fixed(most.replicas * most.chipsPerReplica, 0)} ${shortName(most.chip.name)} write every token`;
   return `${shortName(most.name, 24)} writes ${percent(most.outputTokens.value / all)} of the tokens with ${percent(most.itPower.value / power)} of the power`;
 };
 
@@ -95,19 +115,28 @@ export const billFinding = ({ bill }: RunResult): string => {
   const total = bill.reduce((sum, line) => sum + line.dollars, 0);
   const most = largest(bill, (line) => line.dollars);
   if (most === null || total === 0) return 'There is no electricity bill';
-  return bill.length === 1 ? 'The bill is one line' : `The largest line is ${percent(most.dollars / total)} of the bill`;
+  return bill.length === 1
+    ? 'The bill is one line'
+    : `The largest line is ${percent(most.dollars / total)} of the bill`;
 };
 
 export const samplingFinding = ({ sampling }: RunResult): string => {
   const { sampledReplicas, replicas, relativeError } = sampling;
-  const error = relativeError === null ? 'no error can be stated' : `tokens are known to ±${Number((relativeError * 100).toPrecision(2))}%`;
-  return sampledReplicas >= replicas ? `Every replica was simulated; ${error}` : `${fixed(sampledReplicas, 0)} of ${fixed(replicas, 0)} replicas were simulated; ${error}`;
+  const error =
+    relativeError === null
+      ? 'no error can be stated'
+      : `tokens are known to ±${Number((relativeError * 100).toPrecision(2))}%`;
+  return sampledReplicas >= replicas
+    ? `Every replica was simulated; ${error}`
+    : `${fixed(sampledReplicas, 0)} of ${fixed(replicas, 0)} replicas were simulated; ${error}`;
 };
 
 export const evidenceFinding = ({ facts }: RunResult): string => {
   const assumed = facts.filter((fact) => EVIDENCE[fact.tier] === 'assumed').length;
   if (facts.length === 0) return 'No figure with a source was used';
-  return assumed === 0 ? 'Every figure underneath is measured or published' : `${capital(count(assumed))} of ${count(facts.length)} figures underneath ${assumed === 1 ? 'is' : 'are'} assumed`;
+  return assumed === 0
+    ? 'Every figure underneath is measured or published'
+    : `${capital(count(assumed))} of ${count(facts.length)} figures underneath ${assumed === 1 ? 'is' : 'are'} assumed`;
 };
 
 /** Words for the promise a panel is about, used by titles and tables alike. */

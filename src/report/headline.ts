@@ -46,7 +46,8 @@ export const HEADLINE_MEASURES = {
   share: 'cost.fullTco.electricityShare',
 } as const;
 
-const found = (result: RunResult, name: string): Measure | undefined => result.measures.find((one) => one.name === name);
+const found = (result: RunResult, name: string): Measure | undefined =>
+  result.measures.find((one) => one.name === name);
 
 const estimateOf = (measure: Measure | undefined, otherwise: number | null): Estimate | null =>
   measure !== undefined && measure.value !== null
@@ -58,14 +59,16 @@ const estimateOf = (measure: Measure | undefined, otherwise: number | null): Est
 const money = (estimate: Estimate | null): { value: string; range: string | null } => {
   if (estimate === null) return { value: MISSING, range: null };
   const perMillion = estimate.value * 1e6;
-  const interval = estimate.interval === null ? null : ([estimate.interval[0] * 1e6, estimate.interval[1] * 1e6] as const);
+  const interval =
+    estimate.interval === null ? null : ([estimate.interval[0] * 1e6, estimate.interval[1] * 1e6] as const);
   return {
     value: `${perMillion < 0 ? '−' : ''}$${figures(Math.abs(perMillion), interval)}`,
     range: interval === null ? null : `$${range(interval[0], interval[1], decimalsOf(perMillion, interval))}`,
   };
 };
 
-const withUnit = ({ value, unit }: { value: string; unit: string }): string => (unit === '' ? value : `${value}\u202f${unit}`);
+const withUnit = ({ value, unit }: { value: string; unit: string }): string =>
+  unit === '' ? value : `${value}\u202f${unit}`;
 
 /** The promise on time to first token that is nearest to its limit or furthest past it. */
 export const tightestPromise = (promises: readonly PromiseResult[]): PromiseResult | null => {
@@ -85,8 +88,16 @@ const tokens = (result: RunResult): Headline => {
   const shown = written(estimate, TOKEN_LADDER);
   const read = written({ value: result.chain.tokens.read * factor, interval: null }, TOKEN_LADDER);
   return {
-    code: 'tokens', name: 'Tokens made', estimate, value: withUnit(shown), per: `output ${phrase}`, range: shown.range,
-    evidence: EVIDENCE[measure?.tier ?? 'estimate'], note: `${withUnit(read)} prompt tokens were read.`, limit: null, role: 'ink',
+    code: 'tokens',
+    name: 'Tokens made',
+    estimate,
+    value: withUnit(shown),
+    per: `output ${phrase}`,
+    range: shown.range,
+    evidence: EVIDENCE[measure?.tier ?? 'estimate'],
+    note: `${withUnit(read)} prompt tokens were read.`,
+    limit: null,
+    role: 'ink',
     definition: measure?.definition ?? 'Output tokens of all pools.',
   };
 };
@@ -98,10 +109,21 @@ const cost = (result: RunResult): Headline => {
   const largest = [...result.chain.dollars].sort((a, b) => b.dollars - a.dollars)[0];
   const total = result.chain.dollars.reduce((sum, part) => sum + part.dollars, 0);
   return {
-    code: 'cost', name: 'Cost, everything counted', estimate, ...money(estimate), per: 'per M output tokens',
+    code: 'cost',
+    name: 'Cost, everything counted',
+    estimate,
+    ...money(estimate),
+    per: 'per M output tokens',
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
-    note: estimate === null ? (measure?.why ?? 'No token was written.') : largest === undefined || total === 0 ? '' : `${capital(largest.part)} ${largest.part === 'chips' || largest.part === 'operations' ? 'are' : 'is'} ${percent(largest.dollars / total)} of it.`,
-    limit: null, role: 'ink', definition: measure?.definition ?? full?.definition ?? 'Full cost over all output tokens.',
+    note:
+      estimate === null
+        ? (measure?.why ?? 'No token was written.')
+        : largest === undefined || total === 0
+          ? ''
+          : `${capital(largest.part)} ${largest.part === 'chips' || largest.part === 'operations' ? 'are' : 'is'} ${percent(largest.dollars / total)} of it.`,
+    limit: null,
+    role: 'ink',
+    definition: measure?.definition ?? full?.definition ?? 'Full cost over all output tokens.',
   };
 };
 
@@ -109,12 +131,19 @@ const next = (result: RunResult): Headline => {
   const estimate = result.nextTokens?.perOutputToken ?? null;
   const step = result.nextTokens === null ? '' : `${Number((result.nextTokens.demandStep * 100).toPrecision(3))}%`;
   return {
-    code: 'next', name: 'Cost of the next token', estimate, ...money(estimate), per: 'per M output tokens',
+    code: 'next',
+    name: 'Cost of the next token',
+    estimate,
+    ...money(estimate),
+    per: 'per M output tokens',
     evidence: EVIDENCE[found(result, HEADLINE_MEASURES.cost)?.tier ?? 'estimate'],
-    note: estimate === null
-      ? (result.nextTokens?.why ?? 'This run was not repeated with more demand.')
-      : `The same fleet with ${step} more demand${inCents(estimate.value * 1e6)}.`,
-    limit: null, role: 'accent', definition: 'Dollars added by a paired rerun with more demand, over the output tokens it adds.',
+    note:
+      estimate === null
+        ? (result.nextTokens?.why ?? 'This run was not repeated with more demand.')
+        : `The same fleet with ${step} more demand${inCents(estimate.value * 1e6)}.`,
+    limit: null,
+    role: 'accent',
+    definition: 'Dollars added by a paired rerun with more demand, over the output tokens it adds.',
   };
 };
 
@@ -122,12 +151,29 @@ const energyUsed = (result: RunResult): Headline => {
   const measure = found(result, HEADLINE_MEASURES.energy);
   const wrote = result.chain.tokens.written;
   const perToken = estimateOf(measure, wrote > 0 ? result.chain.joules.total / wrote : null);
-  const estimate = perToken === null ? null : { value: perToken.value * 1e6, interval: perToken.interval === null ? null : ([perToken.interval[0] * 1e6, perToken.interval[1] * 1e6] as const) };
+  const estimate =
+    perToken === null
+      ? null
+      : {
+          value: perToken.value * 1e6,
+          interval:
+            perToken.interval === null ? null : ([perToken.interval[0] * 1e6, perToken.interval[1] * 1e6] as const),
+        };
   const shown = estimate === null ? null : written(estimate, ENERGY_LADDER);
   return {
-    code: 'energy', name: 'Electricity used', estimate, value: shown === null ? MISSING : withUnit(shown), per: 'per M output tokens', range: shown?.range ?? null,
+    code: 'energy',
+    name: 'Electricity used',
+    estimate,
+    value: shown === null ? MISSING : withUnit(shown),
+    per: 'per M output tokens',
+    range: shown?.range ?? null,
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
-    note: estimate === null ? (measure?.why ?? 'No token was written.') : `Cooling and idle included. PUE ${result.pue.average.toFixed(2)}.`, limit: null, role: 'ink',
+    note:
+      estimate === null
+        ? (measure?.why ?? 'No token was written.')
+        : `Cooling and idle included. PUE ${result.pue.average.toFixed(2)}.`,
+    limit: null,
+    role: 'ink',
     definition: measure?.definition ?? 'Joules at the meter over all output tokens.',
   };
 };
@@ -143,15 +189,26 @@ const latency = (result: RunResult): Headline => {
   const others = result.promises.filter((one) => one !== promise);
   const kept = others.filter((one) => judge(one) === 'kept').length;
   return {
-    code: 'latency', name, estimate, value: shown === null ? MISSING : withUnit(shown), per: promise === null ? 'no promise set' : `promise: under ${limit(promise.limit)}`,
-    range: shown?.range ?? null, evidence: EVIDENCE[found(result, `${promise?.stream ?? stream?.name}.${promise?.measure ?? 'ttft'}.p95`)?.tier ?? 'estimate'],
-    note: estimate === null
-      ? 'The line grows or nothing was finished, so waiting has no mean.'
-      : judged === null
-        ? 'Ninety-five requests of a hundred are at least this fast.'
-        : `${JUDGEMENT_WORDS[judged].mark} ${capital(JUDGEMENT_WORDS[judged].word)}.${others.length === 0 ? '' : ` Of ${others.length === 1 ? 'the other promise' : `${others.length} other promises`}, ${kept === others.length ? (kept === 1 ? 'kept' : 'all are kept') : `${kept} ${kept === 1 ? 'is' : 'are'} kept`}.`}`,
-    limit: promise?.limit ?? null, role: judged === 'kept' ? 'good' : judged === 'missed' ? 'bad' : 'ink',
-    definition: 'The time within which that share of finished requests got their first token, over the horizon without warm-up.',
+    code: 'latency',
+    name,
+    estimate,
+    value: shown === null ? MISSING : withUnit(shown),
+    per: promise === null ? 'no promise set' : `promise: under ${limit(promise.limit)}`,
+    range: shown?.range ?? null,
+    evidence:
+      EVIDENCE[
+        found(result, `${promise?.stream ?? stream?.name}.${promise?.measure ?? 'ttft'}.p95`)?.tier ?? 'estimate'
+      ],
+    note:
+      estimate === null
+        ? 'The line grows or nothing was finished, so waiting has no mean.'
+        : judged === null
+          ? 'Ninety-five requests of a hundred are at least this fast.'
+          : `${JUDGEMENT_WORDS[judged].mark} ${capital(JUDGEMENT_WORDS[judged].word)}.${others.length === 0 ? '' : ` Of ${others.length === 1 ? 'the other promise' : `${others.length} other promises`}, ${kept === others.length ? (kept === 1 ? 'kept' : 'all are kept') : `${kept} ${kept === 1 ? 'is' : 'are'} kept`}.`}`,
+    limit: promise?.limit ?? null,
+    role: judged === 'kept' ? 'good' : judged === 'missed' ? 'bad' : 'ink',
+    definition:
+      'The time within which that share of finished requests got their first token, over the horizon without warm-up.',
   };
 };
 
@@ -160,11 +217,24 @@ const share = (result: RunResult): Headline => {
   const of = (code: string) => result.boundaries.find((boundary) => boundary.code === code);
   const estimate = estimateOf(measure, of('fullTco')?.electricityShare ?? null);
   const cash = of('operatorCash');
-  const points = estimate?.interval === null || estimate === null ? null : ([estimate.interval[0] * 100, estimate.interval[1] * 100] as const);
+  const points =
+    estimate?.interval === null || estimate === null
+      ? null
+      : ([estimate.interval[0] * 100, estimate.interval[1] * 100] as const);
   return {
-    code: 'share', name: 'Electricity’s share', estimate, value: estimate === null ? MISSING : percent(estimate.value, estimate.interval), per: 'of full cost',
-    range: points === null ? null : `${range(points[0], points[1], Math.min(1, decimalsOf(estimate!.value * 100, points)))}%`,
-    evidence: EVIDENCE[measure?.tier ?? 'estimate'], note: cash === undefined ? '' : `It is ${percent(cash.electricityShare)} of operating cash.`, limit: null, role: 'electricity',
+    code: 'share',
+    name: 'Electricity’s share',
+    estimate,
+    value: estimate === null ? MISSING : percent(estimate.value, estimate.interval),
+    per: 'of full cost',
+    range:
+      points === null
+        ? null
+        : `${range(points[0], points[1], Math.min(1, decimalsOf(estimate!.value * 100, points)))}%`,
+    evidence: EVIDENCE[measure?.tier ?? 'estimate'],
+    note: cash === undefined ? '' : `It is ${percent(cash.electricityShare)} of operating cash.`,
+    limit: null,
+    role: 'electricity',
     definition: measure?.definition ?? 'The electricity bill over the full cost of the same hours.',
   };
 };

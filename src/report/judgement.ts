@@ -20,7 +20,9 @@ export const JUDGEMENT_WORDS: Readonly<Record<Judgement, { readonly mark: string
 };
 
 /** Words of the trade for what a promise is about. */
-export const PROMISE_WORDS: Readonly<Record<PromiseResult['measure'], { readonly name: string; readonly heading: string }>> = {
+export const PROMISE_WORDS: Readonly<
+  Record<PromiseResult['measure'], { readonly name: string; readonly heading: string }>
+> = {
   ttft: { name: 'first token', heading: 'Time to first token' },
   tpot: { name: 'between tokens', heading: 'Between two tokens' },
   e2e: { name: 'whole answer', heading: 'Whole answer' },
@@ -33,7 +35,9 @@ export const promiseName = (promise: PromiseResult): string =>
 
 /** How far past its limit, in the limit's unit; null unless past it. */
 export const missedBy = (promise: PromiseResult): string | null =>
-  promise.reached !== null && promise.reached.value > promise.limit ? pastLimit(promise.reached.value, promise.limit) : null;
+  promise.reached !== null && promise.reached.value > promise.limit
+    ? pastLimit(promise.reached.value, promise.limit)
+    : null;
 
 /** Pools whose plan cannot work at all: the model does not fit, or nothing can be served. */
 export const impossiblePools = (result: RunResult): readonly PoolResult[] =>

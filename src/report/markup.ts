@@ -5,18 +5,31 @@ export class Markup {
   constructor(readonly text: string) {}
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Plain text for HTML and SVG, in content and in quoted attributes; control characters are dropped. */
 export const escaped = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no place in a page
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/[&<>"']/g, (letter) => ENTITIES[letter]!);
+  text.replace(/[\p{Cc}&<>"']/gu, (letter) => ENTITIES[letter] ?? (/\s/.test(letter) ? ' ' : ''));
 
 type Part = string | number | Markup | null | readonly Markup[];
 
 const put = (part: Part): string =>
-  part === null ? '' : part instanceof Markup ? part.text : Array.isArray(part) ? part.map((one) => one.text).join('') : escaped(String(part));
+  part === null
+    ? ''
+    : part instanceof Markup
+      ? part.text
+      : Array.isArray(part)
+        ? part.map((one) => one.text).join('')
+        : escaped(String(part));
 
 /** Markup written as a template; every value in it is escaped unless it is markup itself. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(strings.reduce((text, piece, index) => text + piece + (index < parts.length ? put(parts[index]!) : ''), ''));
+  new Markup(
+    strings.reduce((text, piece, index) => text + piece + (index < parts.length ? put(parts[index]!) : ''), ''),
+  );

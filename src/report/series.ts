@@ -66,7 +66,12 @@ export const spanOf = (series: Series): number => (series.columns[0]?.values.len
 
 /** The figures of `run.horizon` in words: `1 day`, `7 days`, `6 hours`. */
 export const lengthInWords = (result: RunResult): string => {
-  const [amount, noun] = result.horizon >= 86_400 ? [result.horizon / 86_400, 'day'] : result.horizon >= 3600 ? [result.horizon / 3600, 'hour'] : [result.horizon / 60, 'minute'];
+  const [amount, noun] =
+    result.horizon >= 86_400
+      ? [result.horizon / 86_400, 'day']
+      : result.horizon >= 3600
+        ? [result.horizon / 3600, 'hour']
+        : [result.horizon / 60, 'minute'];
   const rounded = Number(amount.toPrecision(3));
   return `${rounded} ${noun}${rounded === 1 ? '' : 's'}`;
 };

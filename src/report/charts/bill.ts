@@ -6,11 +6,21 @@ import { dollars, exact, figures, percent, quantity, THIN } from '../numbers.js'
 import { horizontalBars } from './bars.js';
 
 const METERED: Readonly<Record<string, readonly [number, string][]>> = {
-  kWh: [[1e6, 'GWh'], [1e3, 'MWh'], [1, 'kWh']],
-  kW: [[1e3, 'MW'], [1, 'kW']],
+  kWh: [
+    [1e6, 'GWh'],
+    [1e3, 'MWh'],
+    [1, 'kWh'],
+  ],
+  kW: [
+    [1e3, 'MW'],
+    [1, 'kW'],
+  ],
 };
 
-const metered = (line: BillLine): string => (METERED[line.unit] === undefined ? `${figures(line.quantity)}${THIN}${line.unit}` : quantity(line.quantity, METERED[line.unit]!));
+const metered = (line: BillLine): string =>
+  METERED[line.unit] === undefined
+    ? `${figures(line.quantity)}${THIN}${line.unit}`
+    : quantity(line.quantity, METERED[line.unit]!);
 const priced = (line: BillLine): string => `${line.currency} ${exact(line.price)} a ${line.unit}`;
 
 export const billFigure = (result: RunResult): Figure | null => {
@@ -23,7 +33,9 @@ export const billFigure = (result: RunResult): Figure | null => {
     rest: `${metered(line)} at ${priced(line)}`,
     whisker: null,
   }));
-  const currencies = result.exchange.filter(({ currency }) => result.bill.some((line) => line.currency === currency)).map(({ currency, perDollar }) => `${currency} ${perDollar} to the dollar`);
+  const currencies = result.exchange
+    .filter(({ currency }) => result.bill.some((line) => line.currency === currency))
+    .map(({ currency, perDollar }) => `${currency} ${perDollar} to the dollar`);
   return {
     code: 'bill',
     finding: billFinding(result),
@@ -31,10 +43,21 @@ export const billFigure = (result: RunResult): Figure | null => {
     note: '',
     label: `${billFinding(result)}. ${dollars(total)} in all.`,
     table: {
-      columns: [{ name: 'Line', numeric: false }, ...['Metered', 'Price', 'USD', 'Share of bill'].map((name) => ({ name, numeric: true }))],
-      rows: result.bill.map((line) => [line.label, metered(line), priced(line), dollars(line.dollars), total === 0 ? '—' : percent(line.dollars / total)]),
+      columns: [
+        { name: 'Line', numeric: false },
+        ...['Metered', 'Price', 'USD', 'Share of bill'].map((name) => ({ name, numeric: true })),
+      ],
+      rows: result.bill.map((line) => [
+        line.label,
+        metered(line),
+        priced(line),
+        dollars(line.dollars),
+        total === 0 ? '—' : percent(line.dollars / total),
+      ]),
     },
-    how: ['Each line is its metered quantity times its price, turned into dollars at the stated exchange rate. Monthly charges count by their share of the month.'],
+    how: [
+      'Each line is its metered quantity times its price, turned into dollars at the stated exchange rate. Monthly charges count by their share of the month.',
+    ],
     draw: (frame) => ({ spec: horizontalBars(rows, frame, 'USD', true, true) }),
   };
 };

@@ -14,17 +14,24 @@ const SHORT: Readonly<Partial<Record<BoundaryResult['code'], string>>> = {
 };
 
 /** Dollars for a million output tokens, or of the whole run where none was written. */
-const sizeOf = (boundary: BoundaryResult): number => (boundary.perOutputToken === null || boundary.total === 0 ? 1 : (boundary.perOutputToken * 1e6) / boundary.total);
+const sizeOf = (boundary: BoundaryResult): number =>
+  boundary.perOutputToken === null || boundary.total === 0 ? 1 : (boundary.perOutputToken * 1e6) / boundary.total;
 
 export const boundaryFigure = (result: RunResult): Figure | null => {
-  const shown = SHOWN.flatMap((code) => result.boundaries.filter((boundary) => boundary.code === code && boundary.total > 0));
+  const shown = SHOWN.flatMap((code) =>
+    result.boundaries.filter((boundary) => boundary.code === code && boundary.total > 0),
+  );
   if (shown.length === 0) return null;
   const perToken = shown[0]!.perOutputToken !== null;
   const rows: BarRow[] = shown.map((boundary) => {
     const scale = sizeOf(boundary);
     return {
       name: SHORT[boundary.code] ?? boundary.label,
-      parts: (['electricity', 'operations', 'building', 'chips'] as const).map((part) => ({ role: part, value: boundary[part] * scale, word: part })),
+      parts: (['electricity', 'operations', 'building', 'chips'] as const).map((part) => ({
+        role: part,
+        value: boundary[part] * scale,
+        word: part,
+      })),
       figure: percent(boundary.electricityShare),
       rest: `of ${perToken ? perMillion(boundary.total * scale) : dollars(boundary.total)}`,
       whisker: null,
@@ -40,11 +47,17 @@ export const boundaryFigure = (result: RunResult): Figure | null => {
     table: {
       columns: [
         { name: 'Boundary', numeric: false },
-        ...['Electricity', 'Operations', 'Building', 'Chips', 'Total', 'USD per M output', 'Electricity’s share'].map((name) => ({ name, numeric: true })),
+        ...['Electricity', 'Operations', 'Building', 'Chips', 'Total', 'USD per M output', 'Electricity’s share'].map(
+          (name) => ({ name, numeric: true }),
+        ),
       ],
       rows: result.boundaries.map((boundary) => [
         boundary.label,
-        dollars(boundary.electricity), dollars(boundary.operations), dollars(boundary.building), dollars(boundary.chips), dollars(boundary.total),
+        dollars(boundary.electricity),
+        dollars(boundary.operations),
+        dollars(boundary.building),
+        dollars(boundary.chips),
+        dollars(boundary.total),
         boundary.perOutputToken === null ? '—' : figures(boundary.perOutputToken * 1e6),
         boundary.code === 'energyAndChips' ? '—' : percent(boundary.electricityShare),
       ]),

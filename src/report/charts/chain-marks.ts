@@ -31,7 +31,12 @@ export const stack = (slices: readonly Slice[], top: number, height: number, gap
     return one;
   });
   const apart = gap === 2 ? 19 : 33;
-  const labels = spread(placed.map((one) => one.y + one.height / 2), apart, top + 10, top + height - (gap === 2 ? 2 : 14));
+  const labels = spread(
+    placed.map((one) => one.y + one.height / 2),
+    apart,
+    top + 10,
+    top + height - (gap === 2 ? 2 : 14),
+  );
   return placed.map((one, index) => ({ ...one, label: labels[index]! }));
 };
 
@@ -39,7 +44,16 @@ export const bar = (x: number, y: number, width: number, height: number, role: R
   `<path d="M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(-width)}z" fill="var(--${role})"/>`;
 
 /** A band from a stretch on the left to a stretch on the right. */
-export const ribbon = (x1: number, y1: number, h1: number, x2: number, y2: number, h2: number, role: Role, opacity: number): string => {
+export const ribbon = (
+  x1: number,
+  y1: number,
+  h1: number,
+  x2: number,
+  y2: number,
+  h2: number,
+  role: Role,
+  opacity: number,
+): string => {
   const middle = at((x1 + x2) / 2);
   return `<path d="M${at(x1)} ${at(y1)}C${middle} ${at(y1)} ${middle} ${at(y2)} ${at(x2)} ${at(y2)}V${at(y2 + h2)}C${middle} ${at(y2 + h2)} ${middle} ${at(y1 + h1)} ${at(x1)} ${at(y1 + h1)}Z" fill="var(--${role})" fill-opacity="${opacity}"/>`;
 };
@@ -51,7 +65,12 @@ interface Lettering {
   readonly anchor?: 'start' | 'middle' | 'end';
 }
 
-export const words = (x: number, y: number, text: string, { size = 12.5, weight = 400, role = 'ink', anchor = 'start' }: Lettering = {}): string =>
+export const words = (
+  x: number,
+  y: number,
+  text: string,
+  { size = 12.5, weight = 400, role = 'ink', anchor = 'start' }: Lettering = {},
+): string =>
   `<text x="${at(x)}" y="${at(y)}" font-size="${size}"${weight === 600 ? ' font-weight="600"' : ''}${anchor === 'start' ? '' : ` text-anchor="${anchor}"`} fill="var(--${role})">${escaped(text)}</text>`;
 
 export const svg = (width: number, height: number, parts: readonly string[]): string =>

@@ -7,7 +7,11 @@ import { bar, type Slice, svg, words } from './chain-marks.js';
 const BAR = 24;
 
 /** A bar of slices to scale with its key in rows under it; returns the marks and where the next thing may begin. */
-const row = (slices: readonly Slice[], top: number, width: number): { readonly parts: string[]; readonly end: number } => {
+const row = (
+  slices: readonly Slice[],
+  top: number,
+  width: number,
+): { readonly parts: string[]; readonly end: number } => {
   const total = slices.reduce((sum, slice) => sum + slice.amount, 0);
   let x = 0;
   const parts = slices.map((slice) => {
@@ -21,7 +25,11 @@ const row = (slices: readonly Slice[], top: number, width: number): { readonly p
     const name = fitted(slice.name, 12, width * 0.6);
     const wide = 16 + textWidth(name, 12) + 5 + textWidth(slice.text, 12) + 16;
     if (across > 0 && across + wide - 16 > width) [across, y] = [0, y + 19];
-    parts.push(bar(across, y - 9, 9, 9, slice.role), words(across + 15, y, name, { size: 12 }), words(across + 20 + textWidth(name, 12), y, slice.text, { size: 12, role: 'muted' }));
+    parts.push(
+      bar(across, y - 9, 9, 9, slice.role),
+      words(across + 15, y, name, { size: 12 }),
+      words(across + 20 + textWidth(name, 12), y, slice.text, { size: 12, role: 'muted' }),
+    );
     across += wide;
   }
   return { parts, end: y };
@@ -37,7 +45,10 @@ export const stackedChain = (chain: ChainFigures, frame: Frame): string => {
   let y = 14;
   const stage = (name: string, title: string, slices: readonly Slice[], then: string) => {
     if (name !== '') {
-      parts.push(words(0, y, name, { size: 11, weight: 600, role: 'muted' }), words(frame.width, y, title, { size: 13, weight: 600, anchor: 'end' }));
+      parts.push(
+        words(0, y, name, { size: 11, weight: 600, role: 'muted' }),
+        words(frame.width, y, title, { size: 13, weight: 600, anchor: 'end' }),
+      );
       y += 10;
     }
     const drawn = row(slices, y, frame.width);

@@ -15,7 +15,13 @@ const HEADINGS = { ttft: 'first token', tpot: 'between tokens' } as const;
 const promiseOf = (result: RunResult, stream: string, measure: PromiseResult['measure']): PromiseResult | undefined =>
   result.promises.find((promise) => promise.stream === stream && promise.measure === measure);
 
-const one = (result: RunResult, stream: string, measure: keyof typeof HEADINGS, layout: Layout, last: boolean): Spec | null => {
+const one = (
+  result: RunResult,
+  stream: string,
+  measure: keyof typeof HEADINGS,
+  layout: Layout,
+  last: boolean,
+): Spec | null => {
   const upper = columnOf(result.series, `${measure}.p95:${stream}`);
   const lower = columnOf(result.series, `${measure}.p50:${stream}`);
   const peak = peakOf(result.series, `${measure}.p95:${stream}`);
@@ -29,14 +35,38 @@ const one = (result: RunResult, stream: string, measure: keyof typeof HEADINGS, 
   const middle = lower === null ? [] : rowsOf(result.series, lower.values, scale, layout.frame);
   const labels: EndLabel[] = [
     { text: 'p95', role: 'ink', at: high.at(-1)?.value ?? 0, swatch: false },
-    ...(middle.length === 0 ? [] : [{ text: 'median', role: 'muted' as const, at: middle.at(-1)!.value, swatch: false }]),
-    ...(promise === undefined || far ? [] : [{ text: `promise ${percentileName(promise.percentile)}`, role: 'warn' as const, at: promise.limit * scale, swatch: false }]),
+    ...(middle.length === 0
+      ? []
+      : [{ text: 'median', role: 'muted' as const, at: middle.at(-1)!.value, swatch: false }]),
+    ...(promise === undefined || far
+      ? []
+      : [
+          {
+            text: `promise ${percentileName(promise.percentile)}`,
+            role: 'warn' as const,
+            at: promise.limit * scale,
+            swatch: false,
+          },
+        ]),
   ];
-  const promised = promise === undefined || far ? [] : [{ data: { values: [{}] }, mark: { type: 'rule', color: LIGHT.warn, strokeDash: [4, 3], strokeWidth: 1.25 }, encoding: { y: { datum: promise.limit * scale, type: 'quantitative', title: null } } }];
+  const promised =
+    promise === undefined || far
+      ? []
+      : [
+          {
+            data: { values: [{}] },
+            mark: { type: 'rule', color: LIGHT.warn, strokeDash: [4, 3], strokeWidth: 1.25 },
+            encoding: { y: { datum: promise.limit * scale, type: 'quantitative', title: null } },
+          },
+        ];
   return panel(
     {
       title: `${stream}, ${HEADINGS[measure]}, ${unit}${far ? ` (promise ${limitText(promise.limit)}, above)` : ''}`,
-      height: 92, y: fromZero(top * scale, 3), layers: [...promised, line(middle, 'muted', { width: 1.5 }), line(high, 'ink')], labels, last,
+      height: 92,
+      y: fromZero(top * scale, 3),
+      layers: [...promised, line(middle, 'muted', { width: 1.5 }), line(high, 'ink')],
+      labels,
+      last,
     },
     layout,
     result.series,
@@ -69,10 +99,25 @@ export const latencyFigure = (result: RunResult): Figure | null => {
     note: othersNote(result),
     label: latencyFinding(result),
     table: {
-      columns: [{ name: 'Stream', numeric: false }, ...['First token, median', 'p90', 'p95', 'p99', 'Between tokens, median', 'p95', 'p99', 'Whole answer, median', 'p95'].map((name) => ({ name, numeric: true }))],
+      columns: [
+        { name: 'Stream', numeric: false },
+        ...[
+          'First token, median',
+          'p90',
+          'p95',
+          'p99',
+          'Between tokens, median',
+          'p95',
+          'p99',
+          'Whole answer, median',
+          'p95',
+        ].map((name) => ({ name, numeric: true })),
+      ],
       rows: result.streams.map(({ name, ttft, tpot, e2e }) => [
         name,
-        ...[ttft?.p50, ttft?.p90, ttft?.p95, ttft?.p99, tpot?.p50, tpot?.p95, tpot?.p99, e2e?.p50, e2e?.p95].map((value) => (value === undefined ? '—' : delay(value.value))),
+        ...[ttft?.p50, ttft?.p90, ttft?.p95, ttft?.p99, tpot?.p50, tpot?.p95, tpot?.p99, e2e?.p50, e2e?.p95].map(
+          (value) => (value === undefined ? '—' : delay(value.value)),
+        ),
       ]),
     },
     how: [

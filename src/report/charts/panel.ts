@@ -49,7 +49,19 @@ const endLabels = (content: PanelContent, layout: Layout): Spec[] => {
   return content.labels.flatMap((label, index) => {
     const indent = label.swatch ? 24 : 10;
     const text = fitted(label.text, LETTERS, layout.gutter - indent - 4, 600);
-    const words = { data: { values: [{}] }, mark: { type: 'text', align: 'left', baseline: 'middle', fontWeight: 600, fontSize: LETTERS, color: label.swatch ? LIGHT.ink : LIGHT[label.role], text }, encoding: { x: { value: layout.plot + indent }, y: { value: placed[index]! } } };
+    const words = {
+      data: { values: [{}] },
+      mark: {
+        type: 'text',
+        align: 'left',
+        baseline: 'middle',
+        fontWeight: 600,
+        fontSize: LETTERS,
+        color: label.swatch ? LIGHT.ink : LIGHT[label.role],
+        text,
+      },
+      encoding: { x: { value: layout.plot + indent }, y: { value: placed[index]! } },
+    };
     return label.swatch ? [square(layout.plot + 15, placed[index]!, label.role), words] : [words];
   });
 };
@@ -77,7 +89,11 @@ const keyAbove = (content: PanelContent, layout: Layout): Spec[] => {
     const y = -8 - (rows - 1 - item.row) * 17;
     return [
       square(item.x + 5, y, item.role),
-      { data: { values: [{}] }, mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: 12, color: LIGHT.ink, text: item.text }, encoding: { x: { value: item.x + 15 }, y: { value: y } } },
+      {
+        data: { values: [{}] },
+        mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: 12, color: LIGHT.ink, text: item.text },
+        encoding: { x: { value: item.x + 15 }, y: { value: y } },
+      },
     ];
   });
 };
@@ -89,12 +105,36 @@ const axes = (content: PanelContent, layout: Layout, series: Series): Spec => {
     mark: { type: 'point', opacity: 0 },
     encoding: {
       x: {
-        field: 'hour', type: 'quantitative', title: null, scale: { domain: time.domain, nice: false },
-        axis: { values: time.values, tickCount: time.values.length, labelExpr: labelled(time), labels: content.last, ticks: content.last, grid: true, labelFlush: true, labelOverlap: false, zindex: 0 },
+        field: 'hour',
+        type: 'quantitative',
+        title: null,
+        scale: { domain: time.domain, nice: false },
+        axis: {
+          values: time.values,
+          tickCount: time.values.length,
+          labelExpr: labelled(time),
+          labels: content.last,
+          ticks: content.last,
+          grid: true,
+          labelFlush: true,
+          labelOverlap: false,
+          zindex: 0,
+        },
       },
       y: {
-        datum: 0, type: 'quantitative', title: null, scale: { domain: content.y.domain, nice: false },
-        axis: { values: content.y.values, tickCount: content.y.values.length, grid: true, labelExpr: labelled(content.y), minExtent: layout.left - 6, maxExtent: layout.left - 6, labelOverlap: false },
+        datum: 0,
+        type: 'quantitative',
+        title: null,
+        scale: { domain: content.y.domain, nice: false },
+        axis: {
+          values: content.y.values,
+          tickCount: content.y.values.length,
+          grid: true,
+          labelExpr: labelled(content.y),
+          minExtent: layout.left - 6,
+          maxExtent: layout.left - 6,
+          labelOverlap: false,
+        },
       },
     },
   };
@@ -111,7 +151,11 @@ export const panel = (content: PanelContent, layout: Layout, series: Series): Sp
 };
 
 /** Several panels under one another on one time axis. */
-export const stackedPanels = (contents: readonly Omit<PanelContent, 'last'>[], layout: Layout, series: Series): Spec => ({
+export const stackedPanels = (
+  contents: readonly Omit<PanelContent, 'last'>[],
+  layout: Layout,
+  series: Series,
+): Spec => ({
   vconcat: contents.map((content, index) => panel({ ...content, last: index === contents.length - 1 }, layout, series)),
   spacing: 18,
   resolve: { scale: { x: 'independent', y: 'independent' } },
@@ -131,7 +175,10 @@ export const rowsOf = (series: Series, values: readonly (number | null)[], scale
     const seen = values.slice(start, start + group).filter((value) => value !== null);
     if (seen.length === 0) continue;
     const mean = seen.reduce((sum, value) => sum + value, 0) / seen.length;
-    rows.push({ hour: ((start + Math.min(group, values.length - start) / 2) * series.interval) / 3600, value: mean * scale });
+    rows.push({
+      hour: ((start + Math.min(group, values.length - start) / 2) * series.interval) / 3600,
+      value: mean * scale,
+    });
   }
   return rows;
 };
@@ -139,9 +186,18 @@ export const rowsOf = (series: Series, values: readonly (number | null)[], scale
 export const X = { field: 'hour', type: 'quantitative', title: null } as const;
 export const y = (field: string) => ({ field, type: 'quantitative', title: null }) as const;
 
-export const line = (rows: readonly Row[], role: Role, options: { readonly width?: number; readonly dash?: readonly number[] } = {}): Spec => ({
+export const line = (
+  rows: readonly Row[],
+  role: Role,
+  options: { readonly width?: number; readonly dash?: readonly number[] } = {},
+): Spec => ({
   data: { values: rows },
-  mark: { type: 'line', color: LIGHT[role], strokeWidth: options.width ?? 2, ...(options.dash === undefined ? {} : { strokeDash: options.dash }) },
+  mark: {
+    type: 'line',
+    color: LIGHT[role],
+    strokeWidth: options.width ?? 2,
+    ...(options.dash === undefined ? {} : { strokeDash: options.dash }),
+  },
   encoding: { x: X, y: y('value') },
 });
 
@@ -152,14 +208,26 @@ export const area = (rows: readonly Row[], role: Role): Spec => ({
 });
 
 /** A pale band between two rows of the same hours. */
-export const band = (rows: readonly { readonly hour: number; readonly low: number; readonly high: number }[], role: Role): Spec => ({
+export const band = (
+  rows: readonly { readonly hour: number; readonly low: number; readonly high: number }[],
+  role: Role,
+): Spec => ({
   data: { values: rows },
   mark: { type: 'area', color: LIGHT[role], fillOpacity: 0.16 },
   encoding: { x: X, y: y('low'), y2: { field: 'high' } },
 });
 
 /** Words beside a point of the data, kept inside the plot, with a halo. */
-export const callout = (text: string, hour: number, y: number, role: Role, layout: Layout, hours: number, top: number, height: number): Spec => {
+export const callout = (
+  text: string,
+  hour: number,
+  y: number,
+  role: Role,
+  layout: Layout,
+  hours: number,
+  top: number,
+  height: number,
+): Spec => {
   const x = (hour / hours) * layout.plot;
   const wide = textWidth(text, LETTERS, 600);
   const before = x > layout.plot / 2;
@@ -167,7 +235,17 @@ export const callout = (text: string, hour: number, y: number, role: Role, layou
   const pixel = Math.max(8, Math.min(height - 8, height * (1 - y / top)));
   return {
     data: { values: [{}] },
-    mark: { type: 'text', text, align: before ? 'right' : 'left', baseline: 'middle', fontWeight: 600, fontSize: LETTERS, color: LIGHT[role], stroke: LIGHT.paper, strokeWidth: 3.5 },
+    mark: {
+      type: 'text',
+      text,
+      align: before ? 'right' : 'left',
+      baseline: 'middle',
+      fontWeight: 600,
+      fontSize: LETTERS,
+      color: LIGHT[role],
+      stroke: LIGHT.paper,
+      strokeWidth: 3.5,
+    },
     encoding: { x: { value: at }, y: { value: pixel } },
   };
 };

@@ -14,30 +14,51 @@ interface PowerLayer {
 const MOST_LAYERS = 7;
 
 const added = (lists: readonly (readonly (number | null)[])[]): (number | null)[] =>
-  (lists[0] ?? []).map((_, index) => lists.reduce<number | null>((sum, list) => (list[index] == null ? sum : (sum ?? 0) + list[index]!), null));
+  (lists[0] ?? []).map((_, index) =>
+    lists.reduce<number | null>((sum, list) => (list[index] == null ? sum : (sum ?? 0) + list[index]!), null),
+  );
 
 /** Layers from the bottom up; small classes beyond the seventh are summed. */
 export const powerLayers = (result: RunResult): readonly PowerLayer[] => {
   const classes = family(result.series, 'itPower:').map(({ of, column }) => {
     const pool = result.pools.find((one) => one.name === of);
-    return { name: result.pools.filter((one) => one.chip.id === pool?.chip.id).length > 1 || pool === undefined ? of : pool.chip.name, role: (pool?.chip.family ?? 'chips') as Role, values: column.values };
+    return {
+      name:
+        result.pools.filter((one) => one.chip.id === pool?.chip.id).length > 1 || pool === undefined
+          ? of
+          : pool.chip.name,
+      role: (pool?.chip.family ?? 'chips') as Role,
+      values: column.values,
+    };
   });
   const sum = (layer: PowerLayer) => layer.values.reduce<number>((total, value) => total + (value ?? 0), 0);
   const bySize = [...classes].sort((a, b) => sum(b) - sum(a));
   const kept = bySize.slice(0, MOST_LAYERS - 2);
   const rest = bySize.slice(MOST_LAYERS - 2);
   const shown: PowerLayer[] = classes.filter((layer) => kept.includes(layer));
-  if (rest.length > 0) shown.push({ name: `${rest.length} more pools`, role: 'chips', values: added(rest.map((layer) => layer.values)) });
+  if (rest.length > 0)
+    shown.push({ name: `${rest.length} more pools`, role: 'chips', values: added(rest.map((layer) => layer.values)) });
   const site = columnOf(result.series, 'sitePower');
   if (site !== null && classes.length > 0) {
     const chips = added(classes.map((layer) => layer.values));
-    shown.push({ name: 'cooling and losses', role: 'overhead', values: site.values.map((value, index) => (value === null || chips[index] == null ? null : Math.max(0, value - chips[index]!))) });
+    shown.push({
+      name: 'cooling and losses',
+      role: 'overhead',
+      values: site.values.map((value, index) =>
+        value === null || chips[index] == null ? null : Math.max(0, value - chips[index]!),
+      ),
+    });
   }
   return shown;
 };
 
 /** The layers as stacked areas with their labels at the right end. */
-export const powerStack = (result: RunResult, layers: readonly PowerLayer[], scale: number, frame: Frame): { readonly marks: Spec[]; readonly labels: EndLabel[]; readonly top: number } => {
+export const powerStack = (
+  result: RunResult,
+  layers: readonly PowerLayer[],
+  scale: number,
+  frame: Frame,
+): { readonly marks: Spec[]; readonly labels: EndLabel[]; readonly top: number } => {
   const base = new Map<number, number>();
   const marks: Spec[] = [];
   const labels: EndLabel[] = [];
@@ -53,7 +74,12 @@ export const powerStack = (result: RunResult, layers: readonly PowerLayer[], sca
       encoding: { x: X, y: y('low'), y2: { field: 'high' } },
     });
     const last = rows.at(-1);
-    labels.push({ text: layer.name, role: layer.role, at: last === undefined ? 0 : (last.low + last.high) / 2, swatch: true });
+    labels.push({
+      text: layer.name,
+      role: layer.role,
+      at: last === undefined ? 0 : (last.low + last.high) / 2,
+      swatch: true,
+    });
   }
   return { marks, labels, top: Math.max(0, ...base.values()) };
 };

@@ -21,7 +21,7 @@ export const fromZero = (largest: number, most = 3): Ticks => {
   return { values, labels: values.map((value) => fixed(value, Math.min(decimals, 6))), domain: [0, largest * 1.06] };
 };
 
-/** Ticks at 1, 2 and 5 inside a span of positive values, thinned to 1 where they would crowd. */
+/** Ticks at 1, 2 and 5 inside a span of positive values, thinned to 1 where they would crowd, every digit where the span is short. */
 export const logarithmic = (low: number, high: number, label: (value: number) => string, most = 7): Ticks => {
   const domain: [number, number] = [low / 1.15, high * 1.15];
   const at = (factors: readonly number[]) => {
@@ -33,8 +33,9 @@ export const logarithmic = (low: number, high: number, label: (value: number) =>
       }
     return found;
   };
-  const every = at([1, 2, 5]);
-  const values = every.length <= most ? every : at([1]);
+  const usual = at([1, 2, 5]);
+  const all = at([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const values = usual.length > most ? at([1]) : usual.length >= 3 || all.length > most ? usual : all;
   return { values, labels: values.map(label), domain };
 };
 
@@ -49,7 +50,8 @@ export const clockTicks = (series: Series, width: number): Ticks => {
   const room = Math.max(2, Math.floor(width / 56));
   const spacing = spacings.find((one) => span / one <= Math.min(room - 1, 8) + 1e-9) ?? spacings.at(-1)!;
   const values: number[] = [];
-  for (let at = Math.ceil(offset / spacing) * spacing - offset; at <= span + 1e-6; at += spacing) values.push(at / 3600);
+  for (let at = Math.ceil(offset / spacing) * spacing - offset; at <= span + 1e-6; at += spacing)
+    values.push(at / 3600);
   const labels = values.map((hours) => {
     const later = hours * 3600;
     if (days) return dayAndMonth(series.start, later);

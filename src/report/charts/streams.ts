@@ -19,12 +19,18 @@ export const shownStreams = (result: RunResult): readonly ShownStream[] => {
     const peak = peakOf(result.series, `ttft.p95:${name}`)?.value ?? 0;
     return promise === null ? peak * 1e-6 : peak / promise.limit;
   };
-  const observed = result.streams.filter((stream) => columnOf(result.series, `ttft.p95:${stream.name}`)?.values.some((value) => value !== null));
+  const observed = result.streams.filter((stream) =>
+    columnOf(result.series, `ttft.p95:${stream.name}`)?.values.some((value) => value !== null),
+  );
   const kept = [...observed].sort((a, b) => strain(b.name) - strain(a.name)).slice(0, STREAM_ROLES.length);
-  return observed.filter((stream) => kept.includes(stream)).map((stream, index) => ({ name: stream.name, role: STREAM_ROLES[index]! }));
+  return observed
+    .filter((stream) => kept.includes(stream))
+    .map((stream, index) => ({ name: stream.name, role: STREAM_ROLES[index]! }));
 };
 
 export const othersNote = (result: RunResult): string => {
   const more = result.streams.length - shownStreams(result).length;
-  return more <= 0 ? '' : `The ${shownStreams(result).length} streams nearest to their limits are drawn; the table has all ${result.streams.length}.`;
+  return more <= 0
+    ? ''
+    : `The ${shownStreams(result).length} streams nearest to their limits are drawn; the table has all ${result.streams.length}.`;
 };

@@ -1,0 +1,95 @@
+/** The report as one self-contained file: no network, no scripts, static drawings in three widths for page, paper and phone. */
+import type { RunResult } from '../factory/result.js';
+import { answerOf, plainAnswer } from './answer.js';
+import { type FigureCode, figuresOf } from './charts/index.js';
+import { promiseTable } from './charts/promises.js';
+import { FRAMES } from './figure.js';
+import { boundaryFinding, nextFinding, promisesFinding } from './findings.js';
+import { html, Markup } from './markup.js';
+import { pageStyle } from './page-style.js';
+import { byType, command, evidence, fleet, glossary, sampling } from './sections/details.js';
+import { opening } from './sections/opening.js';
+import { type Drawings, picture, section, subtitle, table } from './sections/parts.js';
+import { promiseBoxes, troubleBox } from './sections/troubles.js';
+
+/** Every drawing of a run: `chain-wide` → SVG text. Loads the chart library only when called. */
+export const drawingsOf = async (result: RunResult): Promise<Drawings> => {
+  const { drawn } = await import('./chart.js');
+  const drawings: Record<string, string> = {};
+  for (const figure of figuresOf(result).values())
+    for (const frame of FRAMES) {
+      const drawing = figure.draw(frame);
+      const code = `${figure.code}-${frame.name}`;
+      drawings[code] = 'svg' in drawing ? drawing.svg : await drawn(drawing.spec, frame.width, code);
+    }
+  return drawings;
+};
+
+const bodyOf = (result: RunResult, drawings: Drawings): Markup => {
+  const figures = figuresOf(result);
+  const shown = (code: FigureCode, after: Markup | null = null): Markup | null => {
+    const figure = figures.get(code);
+    return figure === undefined
+      ? null
+      : section(code, figure.finding, html`${subtitle(figure.subtitle)}${picture(figure, drawings)}${after}`);
+  };
+  const promises =
+    result.promises.length === 0
+      ? section(
+          'promises',
+          promisesFinding(result),
+          html`<p class="empty">Add a limit under a stream’s <code>promises</code> to have it tested.</p>`,
+        )
+      : (shown('promises', html`${promiseBoxes(result)}`) ??
+        section(
+          'promises',
+          promisesFinding(result),
+          html`${subtitle('Nothing was finished, or the line grows without end: waiting times have no meaning, so none is printed.')}${table('The promises', promiseTable(result))}`,
+        ));
+  const next =
+    shown('next') ??
+    section(
+      'next',
+      nextFinding(result),
+      subtitle(result.nextTokens?.why ?? 'The day was not run again with more demand, so there is nothing to compare.'),
+    );
+  const cost =
+    shown('cost', byType(result)) ??
+    section('cost', boundaryFinding(result), subtitle('No cost falls inside any boundary.'));
+  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${shown('bill')}${sampling(result)}${evidence(result)}`;
+};
+
+const NAVIGATION: readonly (readonly [anchor: string, name: string])[] = [
+  ['chain', 'Chain'],
+  ['day', 'Day'],
+  ['promises', 'Promises'],
+  ['cost', 'Cost'],
+  ['fleet', 'Fleet'],
+  ['bill', 'Bill'],
+  ['rests', 'Sources'],
+  ['words', 'Words'],
+];
+
+/** Words of a page without its marks, for choosing the glossary entries it needs. */
+const wordsOf = (markup: Markup): string => markup.text.replace(/<svg.*?<\/svg>/gs, ' ').replace(/<[^>]*>/g, ' ');
+
+/** Options of a page; `sample` marks invented data where the eye lands. */
+export interface PageOptions {
+  readonly sample?: boolean;
+}
+
+/** `report.html`: same result, same bytes. */
+export const reportPage = async (result: RunResult, options: PageOptions = {}): Promise<string> => {
+  const body = bodyOf(result, await drawingsOf(result));
+  const links = NAVIGATION.filter(([anchor]) => anchor === 'words' || body.text.includes(`id="${anchor}"`)).map(
+    ([anchor, name]) => html`<a href="#${anchor}">${name}</a>`,
+  );
+  const badge = options.sample === true ? html`<span class="sample">sample data</span>` : null;
+  const page = html`<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="generator" content="token-factory ${result.version}"><meta name="description" content="${plainAnswer(answerOf(result))}"><title>${result.title}</title><style>${new Markup(pageStyle())}</style></head>
+<body><a class="skip" href="#main">Skip to the answer</a><header class="top"><div><b><i></i>token-factory</b><nav aria-label="Sections">${links}</nav>${badge}</div></header>
+<main id="main">${body}${glossary(wordsOf(body))}${command(result)}</main>
+<footer><div><span>token-factory ${result.version}</span><span>${result.title}</span><span>scenario hash ${result.scenarioHash}</span><span>seed ${result.seed}</span></div></footer></body></html>
+`;
+  return page.text;
+};
