@@ -32,6 +32,7 @@ import {
   mlEngineering,
   ownEstimate,
   ppuBroadcast,
+  quarterRate,
   rentals2026,
   resellerList,
   rtx5090DV2Dossier,
@@ -790,6 +791,7 @@ export const nvidia: readonly Chip[] = [
     arithmetic: {
       fp4: cite(1187.5e12, rtx5090DV2Dossier),
       fp8: cite(593.8e12, sparseToDense5090D),
+      bf16: cite(148.45e12, quarterRate),
       int8: cite(593.8e12, sparseToDense5090D),
     },
     memory: cite(gigabytes(32), techPowerUp),
@@ -830,6 +832,7 @@ export const nvidia: readonly Chip[] = [
     arithmetic: {
       fp4: cite(1187.5e12, rtx5090DV2Dossier),
       fp8: cite(593.8e12, sparseToDense5090D),
+      bf16: cite(148.45e12, quarterRate),
       int8: cite(593.8e12, sparseToDense5090D),
     },
     memory: cite(gigabytes(24), rtx5090DV2Dossier),

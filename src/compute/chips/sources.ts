@@ -282,6 +282,12 @@ export const rentals2026: Source = {
   on: READ,
   tier: 'data-sheet',
 };
+export const quarterRate: Source = {
+  source:
+    'derived: BF16 with 32-bit accumulation is a quarter of FP8 with 16-bit accumulation, as NVIDIA states for RTX 5090 on the same tensor cores',
+  on: READ,
+  tier: 'estimate',
+};
 export const resellerList: Source = {
   source: 'public repository: reseller catalogue, list USD (one shop; weak)',
   on: READ,

@@ -1,4 +1,6 @@
 /** Compressed attention (DeepSeek-V4): one key-value vector per `ratio` tokens beside a short window of plain ones. */
+import { count, defaulting, fields } from '../../../schema/field.js';
+import { entry } from '../../../schema/shelf.js';
 import type { Core, Mixer } from './mixer.js';
 
 export interface CompressedShape {
@@ -11,9 +13,9 @@ export interface CompressedShape {
   readonly outputLatent: number;
   readonly window: number;
   /** Tokens behind one compressed entry; absent in layers that keep only their window. */
-  readonly ratio?: number;
+  readonly ratio?: number | undefined;
   /** Size of the one-byte index key of every compressed entry, where a layer selects among them. */
-  readonly indexSize?: number;
+  readonly indexSize?: number | undefined;
 }
 
 /** Keys and values are one shared vector of `headSize` elements. Bytes follow our reading of the published compression ratios; the time of the core is grouped-query
@@ -52,3 +54,24 @@ export const compressed = (shape: CompressedShape): Mixer => {
     stateTraffic: () => 0,
   };
 };
+
+export const compressedEntry = entry({
+  kind: 'compressed',
+  doc: 'Compressed attention: one key-value vector for several tokens beside a short window.',
+  fields: fields({
+    layers: count('Layers of this kind.'),
+    heads: count('Heads.'),
+    headSize: count('Size of a head, and of the shared key-value vector.'),
+    queryLatent: count('Size of the query latent.'),
+    outputGroups: count('Groups of the output projection.'),
+    outputLatent: count('Latent of each output group.'),
+    window: count('Plain tokens a layer keeps.'),
+    ratio: count('Tokens behind one compressed entry; absent in layers that keep only their window.').optional(),
+    indexSize: defaulting(
+      count('Size of the one-byte index key of an entry.', { min: 0 }),
+      0,
+      'no selection among entries',
+    ),
+  }),
+  make: (shape) => compressed(shape),
+});

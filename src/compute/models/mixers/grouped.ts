@@ -1,4 +1,6 @@
 /** Grouped-query attention in its variants: multi-head, gated output, shared keys and values, and windowed or chunked layers. */
+import { count, defaulting, fields, flag } from '../../../schema/field.js';
+import { entry } from '../../../schema/shelf.js';
 import type { Mixer } from './mixer.js';
 
 export interface GroupedShape {
@@ -8,13 +10,13 @@ export interface GroupedShape {
   /** Size of a query and key head. */
   readonly headSize: number;
   /** Size of a value head where it differs. */
-  readonly valueSize?: number;
+  readonly valueSize?: number | undefined;
   /** Tokens a layer looks back, by sliding window or chunk; unlimited if absent. */
-  readonly window?: number;
+  readonly window?: number | undefined;
   /** The output is gated by a second projection of the size of the queries. */
-  readonly gated?: boolean;
+  readonly gated?: boolean | undefined;
   /** Values are the keys: one projection and one copy in the cache projection; the cache keeps both. */
-  readonly keysAreValues?: boolean;
+  readonly keysAreValues?: boolean | undefined;
 }
 
 /** Per rank: query, key and value projection in one GEMM, output projection in another; key-value heads are replicated once tensor exceeds them.
@@ -56,3 +58,23 @@ export const grouped = (shape: GroupedShape): Mixer => {
     stateTraffic: () => 0,
   };
 };
+
+export const groupedEntry = entry({
+  kind: 'grouped',
+  doc: 'Grouped-query or multi-head attention, plain or with a window.',
+  fields: fields({
+    layers: count('Layers of this kind.'),
+    heads: count('Query heads.'),
+    keyValueHeads: count('Key and value heads; as many as query heads in multi-head attention.'),
+    headSize: count('Size of a query and key head.'),
+    valueSize: count('Size of a value head, where it differs.').optional(),
+    window: count('Tokens a layer looks back; unlimited if absent.').optional(),
+    gated: defaulting(
+      flag('The output is gated by a projection as wide as the queries.'),
+      false,
+      'most models have no gate',
+    ),
+    keysAreValues: defaulting(flag('Values are projected once together with keys.'), false, 'most models project both'),
+  }),
+  make: (shape) => grouped(shape),
+});

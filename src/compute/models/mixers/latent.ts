@@ -1,4 +1,6 @@
 /** Multi-head latent attention (MLA), with the lightning indexer of sparse attention (DSA) and the gated variant without rotary part. */
+import { count, defaulting, fields, flag } from '../../../schema/field.js';
+import { entry } from '../../../schema/shelf.js';
 import type { Core, Matrix, Mixer } from './mixer.js';
 
 export interface LatentShape {
@@ -11,9 +13,9 @@ export interface LatentShape {
   readonly ropeSize: number;
   readonly valueSize: number;
   /** The output is gated by a projection of its own size. */
-  readonly gated?: boolean;
+  readonly gated?: boolean | undefined;
   /** Sparse attention: an indexer reads every index key and the core only the best `top` tokens. */
-  readonly indexer?: { readonly top: number; readonly heads: number; readonly size: number };
+  readonly indexer?: { readonly top: number; readonly heads: number; readonly size: number } | undefined;
 }
 
 /** The latent of a token is one vector shared by all heads, so every tensor rank holds all of it. Decoding absorbs the up-projections: 2·heads·(2·latent + rope) FLOP
@@ -77,3 +79,26 @@ export const latent = (shape: LatentShape): Mixer => {
     stateTraffic: () => 0,
   };
 };
+
+export const latentEntry = entry({
+  kind: 'latent',
+  doc: 'Multi-head latent attention, with an indexer where it is sparse.',
+  fields: fields({
+    layers: count('Layers of this kind.'),
+    heads: count('Heads.'),
+    queryLatent: count('Size of the query latent; 0 where queries are projected directly.', { min: 0 }),
+    latent: count('Size of the key-value latent.'),
+    nopeSize: count('Size of the part of a head without position.'),
+    ropeSize: count('Size of the rotary part, shared by all heads.'),
+    valueSize: count('Size of a value head.'),
+    gated: defaulting(flag('The output is gated by a projection of its own size.'), false, 'most models have no gate'),
+    indexer: fields({
+      top: count('Tokens the core reads.'),
+      heads: count('Index heads.'),
+      size: count('Size of an index key.'),
+    })
+      .meta({ description: 'Sparse attention: an indexer reads all index keys, the core only the best tokens.' })
+      .optional(),
+  }),
+  make: (shape) => latent(shape),
+});

@@ -1,4 +1,6 @@
 /** Linear and state-space layers: a constant 32-bit state per sequence instead of keys and values. */
+import { count, fields } from '../../../schema/field.js';
+import { entry } from '../../../schema/shelf.js';
 import type { Mixer } from './mixer.js';
 
 const BYTES_PER_STATE_ELEMENT = 4;
@@ -70,5 +72,36 @@ export const mamba2 = ({
 }): Mixer =>
   linear('mamba-2', { layers, heads, stateElements: inner * state, columns: 3 * inner + 2 * groups * state + heads });
 
-/** A linear layer described by its totals. */
-export const linearState = (shape: LinearShape): Mixer => linear('linear state', shape);
+const layers = count('Layers of this kind.');
+
+export const gatedDeltaNetEntry = entry({
+  kind: 'gated-delta-net',
+  doc: 'Gated DeltaNet: a constant state per value head.',
+  fields: fields({
+    layers,
+    keyHeads: count('Query and key heads.'),
+    valueHeads: count('Value heads.'),
+    headSize: count('Size of a head.'),
+  }),
+  make: gatedDeltaNet,
+});
+
+export const kimiDeltaEntry = entry({
+  kind: 'kimi-delta',
+  doc: 'Kimi delta attention: a constant state per head.',
+  fields: fields({ layers, heads: count('Heads.'), headSize: count('Size of a head.') }),
+  make: kimiDelta,
+});
+
+export const mamba2Entry = entry({
+  kind: 'mamba-2',
+  doc: 'Mamba-2: a constant state-space memory.',
+  fields: fields({
+    layers,
+    heads: count('State heads.'),
+    groups: count('Groups that share keys and queries.'),
+    inner: count('Inner width.'),
+    state: count('State size per inner channel.'),
+  }),
+  make: mamba2,
+});

@@ -1,0 +1,105 @@
+/** How a scenario chooses a plan: layout, formats, framework and the few constants a planner may know better. */
+import {
+  choice,
+  count,
+  defaulting,
+  fields,
+  flag,
+  number,
+  type Output,
+  quantity,
+  ratio,
+  text,
+} from '../schema/field.js';
+import type { Chip } from './chips/chip.js';
+import { FRAMEWORKS, findFramework } from './frameworks.js';
+import { KEY_VALUE_PRECISIONS } from './kernels/attention.js';
+import type { Layout } from './layout.js';
+import type { Model } from './models/model.js';
+import { DEFAULT_MEMORY_SHARE, DEFAULT_SKEW, type Plan, plainPlan } from './plan.js';
+import { PRECISIONS } from './precision.js';
+
+export const layoutFields = fields({
+  tensor: defaulting(count('Chips that share every matrix.', { max: 1024 }), 1, 'one chip'),
+  data: defaulting(
+    count(
+      'Attention ranks side by side, each with its own sequences; copies in lockstep for a model without experts.',
+      { max: 1024 },
+    ),
+    1,
+    'one rank',
+  ),
+  expert: count('Groups the experts are dealt to; all chips of the replica if absent, 1 for a model without experts.', {
+    max: 1024,
+  }).optional(),
+});
+
+export const planFields = fields({
+  chip: text('Chip by its catalogue id or short name, such as `h20`, or one of this file’s own.', 64),
+  model: text('Model by its catalogue id, such as `deepseek-v3`, or one of this file’s own.', 64),
+  layout: defaulting(layoutFields, {}, 'one chip'),
+  precision: choice(PRECISIONS, 'Format of the weights; the format they were published in if absent.').optional(),
+  keyValuePrecision: defaulting(
+    choice(KEY_VALUE_PRECISIONS, 'Format of keys and values in memory.'),
+    'bf16',
+    'what serving frameworks use unless told otherwise',
+  ),
+  framework: defaulting(
+    choice(FRAMEWORKS, 'Serving framework whose overheads apply.'),
+    'vllm',
+    'the most used open framework (assumed)',
+  ),
+  skew: defaulting(
+    ratio('Zipf exponent of expert popularity: 0 uniform, 0.7 the public power-law benchmark, 1 hot.'),
+    DEFAULT_SKEW,
+    'between uniform and the public benchmark; error on 1,492 serving runs 15.3 % against 15.7 % uniform',
+  ),
+  tunedExperts: defaulting(
+    flag('Grouped GEMM written for block fp8 (DeepGEMM) in expert layers.'),
+    false,
+    'general-purpose kernels are the default of frameworks',
+  ),
+  expertImbalance: number(
+    'Load of the hottest expert group over the mean that no balancer removes; 1 up to 8 groups, else 1.15, if absent.',
+    {
+      min: 1,
+      max: 16,
+    },
+  ).optional(),
+  straggler: number('Attention time of the slowest data rank over the mean; 1 + 0.15·z(data) if absent.', {
+    min: 1,
+    max: 16,
+  }).optional(),
+  memoryShare: defaulting(
+    ratio('Share of memory the engine may fill.', { min: 0.1 }),
+    DEFAULT_MEMORY_SHARE,
+    'default of vLLM (gpu_memory_utilization)',
+  ),
+  reserve: defaulting(
+    quantity('bytes', 'Memory kept for activations and graphs on every chip.', { min: 0 }),
+    '3.5 GB',
+    'an 8,192-token step; about 1.7 GB for 2,048 tokens (chosen on LLMServingSim @5daddb2, RTX 4090)',
+  ),
+});
+export type PlanValue = Output<typeof planFields>;
+
+const layoutFrom = ({ tensor, data, expert }: PlanValue['layout'], model: Model): Layout => ({
+  tensor,
+  data,
+  expert: expert ?? (model.feedForward.some((layer) => layer.bank !== undefined) ? tensor * data : 1),
+});
+
+/** The plan a scenario block describes for a chip and a model; `planProblems` says whether it runs. */
+export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
+  const { precision, keyValuePrecision, skew, tunedExperts, expertImbalance, straggler, memoryShare, reserve } = value;
+  return plainPlan(chip, model, findFramework(value.framework), layoutFrom(value.layout, model), {
+    keyValuePrecision,
+    skew,
+    tunedExperts,
+    memoryShare,
+    reserve,
+    ...(precision === undefined ? {} : { precision }),
+    ...(expertImbalance === undefined ? {} : { expertImbalance }),
+    ...(straggler === undefined ? {} : { straggler }),
+  });
+};
