@@ -1,0 +1,248 @@
+/** The terminal door: names the commands and their options, and loads a command's code only when it is asked for.
+ *
+ *   argv ──yargs──▶ command ──import()──▶ src/cli/<command>.ts ──▶ stdout (the result) · stderr (progress) · exit code
+ *
+ *  Help and completion load nothing beyond this file's own imports.
+ */
+import yargs, { type Argv } from 'yargs';
+import { ending } from './cli/ending.js';
+import { EXIT, EXIT_CODES, type ExitCode, Interrupted, Usage } from './cli/exit.js';
+import { DiskFiles } from './cli/files.js';
+import { openTerminal, type Terminal, widthOf } from './cli/terminal.js';
+import { VERSION } from './cli/version.js';
+
+/** Options that every command takes. */
+interface Globals {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** The finished command, filled in by yargs' handlers, which cannot return. */
+interface Outcome {
+  code: ExitCode;
+}
+
+const overrides = (parser: Argv<Globals>) =>
+  parser
+    .option('set', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      default: [] as string[],
+      describe: 'Change a value of the scenario: path=value; may be repeated',
+    })
+    .option('seed', { type: 'string', describe: 'Another seed; the same seed gives the same bytes' })
+    .option('replications', { type: 'string', describe: 'Independent repetitions of the day' });
+
+const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): Argv<Globals> =>
+  parser
+    .command(
+      'run <files..>',
+      'Simulate; print the answer and write output/<name>/',
+      (command) =>
+        overrides(command)
+          .positional('files', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'Scenario files; - reads one from standard input',
+          })
+          .option('out', {
+            type: 'string',
+            default: 'output',
+            describe: 'Folder for the results, one folder inside it for each scenario',
+          })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .option('records', {
+            choices: ['sample', 'all', 'none'] as const,
+            default: 'sample' as const,
+            describe: 'Which requests to write out, one row each',
+          })
+          .example('$0 run scenarios/01-first-factory.yaml', 'Simulate one day of the flagship factory')
+          .example('$0 run my.yaml --set "site.pue=1.15" --seed 7', 'The same factory with better cooling, another day')
+          .example('$0 run my.yaml --json | jq .runs[0].verdict', 'One number for another program'),
+      async (args) => {
+        outcome.code = await (await import('./cli/run.js')).run(args, terminal);
+      },
+    )
+    .command(
+      'check <files..>',
+      'Validate only: every mistake at once, with file:line:col',
+      (command) =>
+        overrides(command)
+          .positional('files', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'Scenario files; - reads one from standard input',
+          })
+          .example('$0 check my.yaml', 'Is this file right?')
+          .example('cat my.yaml | $0 check -', 'The same through a pipe'),
+      async (args) => {
+        outcome.code = await (await import('./cli/check.js')).check(args, terminal);
+      },
+    )
+    .command(
+      'list [kind]',
+      'What a scenario can name: chips, models, regions and more',
+      (command) =>
+        command
+          .positional('kind', {
+            type: 'string',
+            describe: 'chips, models, regions, arrivals, lengths …; without it, the kinds themselves',
+          })
+          .example('$0 list chips', 'Every chip with memory, arithmetic and power'),
+      async (args) => {
+        outcome.code = await (await import('./cli/list.js')).list(args, terminal);
+      },
+    )
+    .command(
+      'show <kind> <name>',
+      'One thing in full: each figure with its source and evidence',
+      (command) =>
+        command
+          .positional('kind', { type: 'string', demandOption: true, describe: 'As in list: chip, model, region …' })
+          .positional('name', { type: 'string', demandOption: true, describe: 'Its name' })
+          .example('$0 show chip h20', 'All that is known about the H20'),
+      async (args) => {
+        outcome.code = await (await import('./cli/show.js')).show(args, terminal);
+      },
+    )
+    .command(
+      'explain <name>',
+      'A measure, a field of the scenario, a word: definition, formula, source',
+      (command) =>
+        command
+          .positional('name', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Such as cost.fullTco.perOutputToken, fleet.layout, h20, goodput',
+          })
+          .example('$0 explain chat.ttft.p95', 'What this measure means')
+          .example('$0 explain fleet.replicas', 'What this field wants'),
+      async (args) => {
+        outcome.code = await (await import('./cli/explain.js')).explain(args, terminal);
+      },
+    )
+    .command(
+      'init [template]',
+      'Write a commented scenario to start from',
+      (command) =>
+        command
+          .positional('template', {
+            type: 'string',
+            default: 'my-factory',
+            describe: 'my-factory, or a shipped scenario (see list scenarios)',
+          })
+          .option('out', { type: 'string', default: '.', describe: 'Folder to write into; nothing is overwritten' })
+          .example('$0 init', 'Write my-factory.yaml here')
+          .example('$0 init 01-first-factory', 'Start from the flagship'),
+      async (args) => {
+        outcome.code = await (await import('./cli/init.js')).init(args, terminal);
+      },
+    )
+    .command(
+      'schema',
+      'The JSON Schema of a scenario file, for editors',
+      (command) => command.example('$0 schema > scenario.schema.json', 'Completion and hints in an editor'),
+      async () => {
+        outcome.code = await (await import('./cli/schema.js')).schema(terminal);
+      },
+    )
+    .completion('completion', 'Print a script that completes commands and names in bash or zsh');
+
+/** How the script of `completion` asks for names. */
+const COMPLETING = '--get-yargs-completions';
+
+/** What yargs says, in our words. */
+const TOO_FEW = 'The command wants more words: it got %s and needs at least %s.';
+const STRINGS = {
+  'Not enough non-option arguments: got %s, need at least %s': { one: TOO_FEW, other: TOO_FEW } as unknown as string,
+};
+
+/** Understands the command line, runs the command, answers with its exit code. Nothing here throws. */
+export const main = async (argv: readonly string[], terminal: Terminal, helpWidth: number): Promise<ExitCode> => {
+  const outcome: Outcome = { code: EXIT.fine };
+  const parser: Argv<Globals> = yargs()
+    .scriptName('token-factory')
+    .locale('en')
+    .updateStrings(STRINGS)
+    .usage('$0 <command>\n\nTurns electricity into tokens, on paper: how many, how fast, what they cost.')
+    .parserConfiguration({
+      'duplicate-arguments-array': true,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-positional-numbers': false,
+    })
+    .option('json', {
+      type: 'boolean',
+      default: false,
+      global: true,
+      describe: 'Print one JSON object with schemaVersion',
+    })
+    .option('quiet', {
+      alias: 'q',
+      type: 'boolean',
+      default: false,
+      global: true,
+      describe: 'No progress and no remarks',
+    })
+    .option('verbose', {
+      alias: 'v',
+      type: 'boolean',
+      default: false,
+      global: true,
+      describe: 'More remarks, and traces of faults',
+    })
+    .version(VERSION)
+    .help()
+    .alias('help', 'h')
+    .epilogue(EXIT_CODES)
+    .wrap(Math.min(100, helpWidth))
+    .recommendCommands()
+    .strict()
+    .demandCommand(1, '')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new Usage(message ?? '');
+    });
+  const isVerbose = argv.includes('-v') || argv.includes('--verbose');
+  try {
+    const whole = commands(parser, terminal, outcome);
+    if (argv[0] === COMPLETING) {
+      const words = argv.slice(argv[1] === 'token-factory' ? 2 : 1);
+      const { complete } = await import('./cli/complete.js');
+      terminal.print([...((await complete(words)) ?? (await whole.getCompletion(words)))].join('\n'));
+      return EXIT.fine;
+    }
+    if (argv.length === 0) {
+      terminal.note(await whole.getHelp());
+      return EXIT.usage;
+    }
+    await whole.parseAsync(argv);
+    return outcome.code;
+  } catch (error) {
+    return ending(
+      terminal.signal.aborted ? terminal.signal.reason : error,
+      { isVerbose, isJson: argv.includes('--json') },
+      terminal,
+    );
+  }
+};
+
+/** The process: standard streams, Ctrl-C, exit code. */
+const start = async (): Promise<void> => {
+  const interrupt = new AbortController();
+  const terminal = openTerminal(new DiskFiles(), interrupt.signal, process.stdout, process.stderr, process.env);
+  process.on('SIGINT', () => {
+    if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
+    interrupt.abort(new Interrupted());
+  });
+  process.exitCode = await main(process.argv.slice(2), terminal, widthOf(process.stdout, process.env));
+};
+
+await start();
