@@ -59,9 +59,9 @@ export interface MemoryPlan {
   readonly sentence: string;
 }
 
-const gigabytes = (bytes: number): string => {
-  const amount = bytes / 1e9;
-  return `${amount >= 100 ? Math.round(amount) : amount.toFixed(1)} GB`;
+const gibibytes = (bytes: number): string => {
+  const amount = bytes / 2 ** 30;
+  return `${amount >= 100 ? Math.round(amount) : amount.toFixed(1).replace('.0', '')} GiB`;
 };
 
 /** Room for the cache beside the weights. A plan whose weights leave no room for one block does not fit, and says what would help. */
@@ -77,8 +77,8 @@ export const memoryPlan = (plan: Plan): MemoryPlan => {
   const rankBlocks = Math.floor(rankTokens / BLOCK_TOKENS);
   const fixedBlocks = Math.ceil(constant / block);
   const fits = rankBlocks > fixedBlocks;
-  const room = `${chip.name} has ${gigabytes(chip.memory.value)}, of which ${gigabytes(usable)} may be filled and ${gigabytes(reserve)} is kept for activations`;
-  const needs = `${model.name} needs ${gigabytes(weights)} of weights per chip at ${plan.precision} on ${layout.tensor * layout.data} chip${layout.tensor * layout.data === 1 ? '' : 's'}`;
+  const room = `${chip.name} has ${gibibytes(chip.memory.value)}, of which ${gibibytes(usable)} may be filled and ${gibibytes(reserve)} is kept for activations`;
+  const needs = `${model.name} needs ${gibibytes(weights)} of weights per chip at ${plan.precision} on ${layout.tensor * layout.data} chip${layout.tensor * layout.data === 1 ? '' : 's'}`;
   return {
     usable,
     weights,

@@ -15,17 +15,18 @@ export interface GroupedShape {
   readonly window?: number | undefined;
   /** The output is gated by a second projection of the size of the queries. */
   readonly gated?: boolean | undefined;
-  /** Values are the keys: one projection and one copy in the cache projection; the cache keeps both. */
+  /** Values are the keys: one projection and one copy in the cache. */
   readonly keysAreValues?: boolean | undefined;
 }
 
 /** Per rank: query, key and value projection in one GEMM, output projection in another; key-value heads are replicated once tensor exceeds them.
- *  Core: 2·heads·(h + v) FLOP and (h + v)·kv-heads elements per token of context (docs/model.md, attention). */
+ *  Core: 2·heads·(h + v) FLOP and (h + v)·kv-heads elements (h where values are the keys) per token of context (docs/model.md, attention). */
 export const grouped = (shape: GroupedShape): Mixer => {
   const { layers, heads, keyValueHeads, headSize, window = Number.POSITIVE_INFINITY } = shape;
   const valueSize = shape.valueSize ?? headSize;
   const heldHeads = (tensor: number): number => Math.max(1, keyValueHeads / tensor);
-  const bytesPerToken = (bytes: number, tensor: number): number => heldHeads(tensor) * (headSize + valueSize) * bytes;
+  const cached = headSize + (shape.keysAreValues ? 0 : valueSize);
+  const bytesPerToken = (bytes: number, tensor: number): number => heldHeads(tensor) * cached * bytes;
   return {
     kind: window === Number.POSITIVE_INFINITY ? 'grouped-query' : 'windowed grouped-query',
     layers,
@@ -33,9 +34,7 @@ export const grouped = (shape: GroupedShape): Mixer => {
     uncalibrated: false,
     matrices: (hidden, tensor) => [
       {
-        columns:
-          ((shape.gated ? 2 : 1) * heads * headSize) / tensor +
-          heldHeads(tensor) * (headSize + (shape.keysAreValues ? 0 : valueSize)),
+        columns: ((shape.gated ? 2 : 1) * heads * headSize) / tensor + heldHeads(tensor) * cached,
         inner: hidden,
       },
       { columns: hidden, inner: (heads * valueSize) / tensor },
