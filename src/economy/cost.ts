@@ -2,21 +2,34 @@
 import type { Dollars, Joules, Ratio, Seconds } from '../units/quantity.js';
 import type { BoundaryCode } from './boundary.js';
 
-/** Time and energy of one pool by what caused them, all replicas together. */
-export interface Phases {
-  /** Steps as if they had no chunks, and the energy of them. */
-  readonly decode: { readonly seconds: Seconds; readonly joules: Joules };
-  /** What chunks of prompts added to those steps. */
-  readonly prefill: { readonly seconds: Seconds; readonly joules: Joules };
-  /** Replicas with nothing to do. */
-  readonly idle: { readonly seconds: Seconds; readonly joules: Joules };
+/** Shares the price of an interval's site energy among those who drew it: each bears its joules times the marginal PUE.
+ *  What is left, the fixed losses of the hall, is caused by nobody: `shared`. They add up to `dollars`. */
+export const electricityByDraw = (
+  dollars: Dollars,
+  siteJoules: Joules,
+  marginalPue: Ratio,
+  draws: readonly Joules[],
+): { readonly dollars: readonly Dollars[]; readonly shared: Dollars } => {
+  const perJoule = siteJoules === 0 ? 0 : (dollars * marginalPue) / siteJoules;
+  const shares = draws.map((joules) => joules * perJoule);
+  return { dollars: shares, shared: shares.reduce((rest, share) => rest - share, dollars) };
+};
+
+/** One cause of a pool's cost, all its replicas together. */
+export interface Phase {
+  readonly seconds: Seconds;
+  /** What the energy of chips and servers in this phase cost. */
+  readonly electricity: Dollars;
 }
 
 export interface PoolCost {
-  readonly phases: Phases;
-  /** What the pool's joules cost, shared by joules. */
-  readonly electricity: Dollars;
-  /** What the pool's capacity costs (chips, building, operations), shared by time. */
+  /** Steps as if they had no chunks of prompts. */
+  readonly decode: Phase;
+  /** What chunks added to those steps. */
+  readonly prefill: Phase;
+  /** Replicas with nothing to do. */
+  readonly idle: Phase;
+  /** What the pool’s capacity costs inside the boundary (chips, building, operations), shared by time. */
   readonly capacity: Dollars;
 }
 
@@ -34,17 +47,14 @@ export interface TypedCost {
   readonly common: Dollars;
 }
 
-/** Cost of one pool by phase [USD]: dollars_phase = electricity · joules share + capacity · time share. They add up to the pool's cost. */
-export const poolCostByPhase = ({ phases, electricity, capacity }: PoolCost) => {
-  const { decode, prefill, idle } = phases;
-  const joules = decode.joules + prefill.joules + idle.joules;
+/** Cost of one pool by phase [USD]: electricity_phase + capacity · seconds_phase / seconds. They add up to the pool's cost. */
+export const poolCostByPhase = ({ decode, prefill, idle, capacity }: PoolCost) => {
   const seconds = decode.seconds + prefill.seconds + idle.seconds;
-  const share = (part: number, whole: number): Ratio => (whole === 0 ? 0 : part / whole);
-  const bear = (phase: { seconds: Seconds; joules: Joules }) =>
-    electricity * share(phase.joules, joules) + capacity * share(phase.seconds, seconds);
-  const writing = bear(decode);
-  const reading = bear(prefill);
-  return { decode: writing, prefill: reading, idle: electricity + capacity - writing - reading };
+  const perSecond = seconds === 0 ? 0 : capacity / seconds;
+  const writing = decode.electricity + perSecond * decode.seconds;
+  const reading = prefill.electricity + perSecond * prefill.seconds;
+  const whole = decode.electricity + prefill.electricity + idle.electricity + capacity;
+  return { decode: writing, prefill: reading, idle: whole - writing - reading };
 };
 
 /** Cost by token type over all pools; `shared` is cost that belongs to no pool, such as the fixed losses of the hall [USD]. */

@@ -1,11 +1,13 @@
 /** The power block of a scenario file, and the site it describes: the one call that wires meter, building and tariff. */
 import type { Kernel } from '../kernel/kernel.js';
+import type { Fact } from '../schema/fact.js';
 import { defaulting, fields, list, quantity } from '../schema/field.js';
+import type { Issue } from '../schema/issue.js';
 import type { ShelfValue } from '../schema/shelf.js';
 import type { Money } from '../units/parse.js';
-import type { Dollars, Ratio, Seconds, Watts } from '../units/quantity.js';
+import type { Dollars, Seconds, Watts } from '../units/quantity.js';
 import type { Calendar } from './calendar.js';
-import { Facility, facilityFields, facilitySpec } from './facility.js';
+import { Facility, facilityFields, facilityIssues, facilitySpec } from './facility.js';
 import { Site } from './site.js';
 import { makeSource, sourceField } from './sources/index.js';
 import type { Source } from './sources/source.js';
@@ -43,18 +45,21 @@ export interface SiteContext {
   dollars(money: Money): Dollars;
   /** IT power that all chips and their servers are provisioned for [W]. */
   readonly provisioned: Watts;
-  readonly region: {
-    /** Delivered price of energy. */
-    readonly powerPrice: Money;
-    readonly pue: Ratio;
-    /** Average intensity [kg/J]. */
-    readonly carbon: number;
-  };
+  readonly region: RegionPower;
+}
+
+/** What a region says about power. */
+export interface RegionPower {
+  /** Delivered price of energy [USD/J]. */
+  readonly powerPrice: Fact;
+  readonly pue: Fact;
+  /** Average emissions of the grid [kg/J]. */
+  readonly carbon: Fact;
 }
 
 /** Wires a site; call `start()` once everything else is wired too. */
 export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteContext): Site => {
-  const facility = new Facility(facilitySpec(values.facility, context.region.pue, context.provisioned));
+  const facility = new Facility(facilitySpec(values.facility, context.region.pue.value, context.provisioned));
   const kinds = values.sources.map(({ kind }) => kind);
   const sources = values.sources.map((value, index) => {
     const isOnlyOne = kinds.filter((kind) => kind === value.kind).length === 1;
@@ -62,10 +67,10 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
       name: isOnlyOne ? value.kind : `${value.kind}-${index + 1}`,
       now: () => kernel.now,
       fullLoad: facility.fullLoad,
-      regionCarbon: context.region.carbon,
+      regionCarbon: context.region.carbon.value,
     });
   });
-  const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: context.region.powerPrice }], context);
+  const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
   return new Site(context.name, kernel, {
     facility,
     sources: sources as unknown as readonly [Source, ...Source[]],
@@ -73,3 +78,9 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
     interval: values.interval,
   });
 };
+
+/** What is wrong with a parsed power block in this region; paths are inside the block. */
+export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] =>
+  facilityIssues(values.facility, region.pue.value).map((issue) => ({ ...issue, path: ['facility', ...issue.path] }));
+
+const regionPrice = ({ powerPrice }: RegionPower): Money => ({ amount: powerPrice.value, currency: 'USD' });

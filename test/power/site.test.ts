@@ -12,6 +12,7 @@ import { GridFeed } from '../../src/power/sources/grid.js';
 import { flat } from '../../src/power/tariffs/flat.js';
 import type { BillLine } from '../../src/power/tariffs/part.js';
 import { Tariff } from '../../src/power/tariffs/tariff.js';
+import { fact } from '../../src/schema/fact.js';
 
 const HOUR = 3600;
 const context = {
@@ -20,7 +21,11 @@ const context = {
   zone: 8 * HOUR,
   dollars: ({ amount, currency }: { amount: number; currency: string }) => amount / (currency === 'CNY' ? 7.15 : 1),
   provisioned: 10e6,
-  region: { powerPrice: { amount: 0.05 / 3.6e6, currency: 'USD' as const }, pue: 1.15, carbon: 1.5e-7 },
+  region: {
+    powerPrice: fact(0.05 / 3.6e6, 'a test', 'estimate'),
+    pue: fact(1.15, 'a test', 'estimate'),
+    carbon: fact(1.5e-7, 'a test', 'estimate'),
+  },
 };
 
 const siteOf = (values: object = {}) => {
@@ -94,7 +99,7 @@ describe('a site', () => {
 
   test('breaks the energy law when a bill meter loses a joule in a thousand', () => {
     const kernel = new Kernel();
-    const honest = flat.make({ price: context.region.powerPrice }, context);
+    const honest = flat.make({ price: { amount: 0.05 / 3.6e6, currency: 'USD' } }, context);
     const leaky = {
       ...honest,
       charge: (power: number, from: number, to: number) => honest.charge(power * 0.999, from, to),
@@ -150,6 +155,17 @@ describe('a site', () => {
       [60, 90],
     ]);
     expect(siteJoules).toBeCloseTo((450e3 + 1.09e6) * 90, 3);
+  });
+
+  test('that starts after a warm-up bills only what comes after it', () => {
+    const wired = siteOf();
+    wired.kernel.run(600);
+    wired.site.start();
+    wired.site.settle(1e6);
+    wired.kernel.run(660);
+    const { intervals, siteJoules } = wired.site.report();
+    expect(intervals.map(({ from, to }) => [from, to])).toEqual([[600, 660]]);
+    expect(siteJoules).toBeCloseTo((450e3 + 1.09e6) * 60, 3);
   });
 
   test('records what passes the interconnect', () => {

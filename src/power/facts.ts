@@ -1,0 +1,50 @@
+/** The figures that a site's electricity rests on, as text with their sources, for the bibliography of a run. */
+import { type Fact, fact } from '../schema/fact.js';
+import { JOULES_PER_KILOWATT_HOUR } from '../units/quantity.js';
+import { facilitySpec, GROWING_SHARE } from './facility.js';
+import type { PowerValues, RegionPower } from './plan.js';
+import { findTariffPreset } from './tariffs/index.js';
+
+type NamedFact = Fact<string> & { readonly name: string; readonly path: string };
+
+const STATED = 'stated in the scenario';
+
+/** Each figure with the path where a scenario would override it. */
+export const powerFacts = (values: PowerValues, region: RegionPower): readonly NamedFact[] => {
+  const { facility } = values;
+  const { marginalPue } = facilitySpec(facility, region.pue.value, 1);
+  return [
+    { name: 'price of power', path: 'power.tariff', ...tariffFact(values.tariff, region) },
+    { name: 'PUE', path: 'power.facility.pue', ...orStated(facility.pue, region.pue, String) },
+    {
+      name: 'marginal PUE',
+      path: 'power.facility.marginalPue',
+      ...(facility.marginalPue === undefined
+        ? fact(
+            marginalPue.toFixed(3),
+            `assumed: ${GROWING_SHARE * 100}% of the overhead grows with the load, picked from 40–90%`,
+            'estimate',
+          )
+        : fact(String(marginalPue), STATED, 'estimate')),
+    },
+    ...values.sources.map(({ kind, carbon }, index) => ({
+      name: `carbon of the ${kind}`,
+      path: `power.sources[${index}].carbon`,
+      ...orStated(carbon, region.carbon, (value) => `${Math.round(value * JOULES_PER_KILOWATT_HOUR * 1000)} g/kWh`),
+    })),
+  ];
+};
+
+const orStated = (stated: number | undefined, otherwise: Fact, show: (value: number) => string): Fact<string> =>
+  stated === undefined ? { ...otherwise, value: show(otherwise.value) } : fact(show(stated), STATED, 'estimate');
+
+const tariffFact = (tariff: PowerValues['tariff'], { powerPrice }: RegionPower): Fact<string> => {
+  if (tariff === undefined) {
+    const perKilowattHour = Number((powerPrice.value * JOULES_PER_KILOWATT_HOUR).toPrecision(4));
+    return { ...powerPrice, value: `${perKilowattHour} USD/kWh at all hours` };
+  }
+  const preset = typeof tariff === 'string' ? findTariffPreset(tariff) : undefined;
+  return preset === undefined
+    ? fact(`a tariff of ${tariff.length} parts`, STATED, 'estimate')
+    : fact(preset.doc, preset.source, preset.tier, preset.on);
+};
