@@ -3,7 +3,7 @@ import type { Arrivals } from '../../demand/request.js';
 import { ARRIVED, IDLE_TICKS, REFUSED, ROW } from './counters.js';
 import { planDecode, settleDecode, truncate } from './decode.js';
 import { admit, clearChunks, continuePartial, planMixed, settleMixed, settleWaiting } from './prompt.js';
-import { NONE } from './requests.js';
+import { ARRIVAL, ID, NONE, OUTPUT, OWNER, PROMPT, TAGS, WINDOW } from './requests.js';
 import { end, handOut, preemptYoungest, rebase } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
@@ -14,14 +14,13 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number):
   const row = requests.take();
   const prompt = from.prompt[index]!;
   const output = from.output[index]!;
-  requests.id[row] = from.id[index]!;
-  requests.stream[row] = from.stream[index]!;
-  requests.prompt[row] = prompt;
-  requests.output[row] = output;
-  requests.owner[row] = from.owner[index]!;
-  requests.window[row] = g.window;
-  requests.arrival[row] = now;
-  requests.key[row] = g.byPriority ? from.priority[index]! : from.predicted[index]!;
+  requests.doubles[(row << 3) + ID] = from.id[index]!;
+  requests.ints[(row << 4) + TAGS] = from.stream[index]!;
+  requests.ints[(row << 4) + PROMPT] = prompt;
+  requests.ints[(row << 4) + OUTPUT] = output;
+  requests.ints[(row << 4) + OWNER] = from.owner[index]!;
+  requests.ints[(row << 4) + WINDOW] = g.window;
+  requests.doubles[(row << 3) + ARRIVAL] = now;
   g.counters[r * ROW + ARRIVED]!++;
   g.outstanding[r]!++;
   if (isHopeless(g, prompt, output)) {
@@ -35,7 +34,7 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number):
     const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || waiting.count[r] === 0);
     if (opens && g.batch[r]! < g.maxBatch) truncate(g, r, now);
   } else if (plan <= Plan.wait) g.planEnd[r] = now;
-  waiting.add(r, row);
+  waiting.add(r, row, g.byPriority ? from.priority[index]! : from.predicted[index]!);
 };
 
 /** Whether a request can never be served: longer than the context, the memory, the longest step or the step counter allow. */

@@ -47,6 +47,8 @@ export class CostTable {
   private readonly words = new Int32Array(this.bits.buffer);
   private readonly scratch = { seconds: 0, compute: 0, memory: 0 };
   private readonly sums: Float64Array;
+  /** Seconds, compute and memory of the terms of a mixed step: floors, then attention, pairs and pairs per length of each window. */
+  private readonly terms: Float64Array;
 
   constructor(
     private readonly step: StepModel,
@@ -57,11 +59,18 @@ export class CostTable {
     this.windows = Float64Array.from(step.windows);
     this.slopes = Float64Array.from(step.attention, (cost) => Math.round(cost.seconds * TICKS_PER_SECOND));
     this.sums = new Float64Array(count);
+    const perWindow = step.windows.flatMap((_, j) => [
+      step.attention[j]!,
+      step.prefillPair[j]!,
+      step.prefillPairPerLength[j]!,
+    ]);
+    const terms = [step.prefillFloor, step.decodeFloor, ...perWindow];
+    this.terms = Float64Array.from(terms.flatMap((cost) => [cost.seconds, cost.compute, cost.memory]));
     this.width = 3 + 2 * count;
     this.pieces = new Float64Array(64 * this.width);
     this.cells = new Int32Array(8 * CELLS);
     this.rows = new Int32Array(0);
-    this.rest = new RestCache(step);
+    this.rest = new RestCache(step, maxBatch);
     const mostJoules = Math.max(step.peak, step.idle) * ((windowTicks + LONGEST_STEP) / TICKS_PER_SECOND);
     this.jouleQuantum = 2 ** (Math.ceil(Math.log2(mostJoules)) - 52);
   }
@@ -92,26 +101,23 @@ export class CostTable {
 
   /** Ticks and joule quanta of a step with chunks, into `ticks` and `joules`; `contexts` starts at `offset` of the given column. */
   mixed(state: number, decode: number, contexts: Float64Array, offset: number, chunks: Chunks): void {
-    const { step, scratch } = this;
-    const rest = this.rest.at(decode + chunks.tokens, decode + chunks.finished);
-    let seconds = this.rest.seconds[rest]! + step.prefillFloor.seconds;
-    let compute = this.rest.compute[rest]! + step.prefillFloor.compute;
-    let memory = this.rest.memory[rest]! + step.prefillFloor.memory;
+    const { scratch, terms, rest } = this;
+    rest.find(decode + chunks.tokens, decode + chunks.finished);
+    let seconds = rest.seconds + terms[0]!;
+    let compute = rest.compute + terms[1]!;
+    let memory = rest.memory + terms[2]!;
     if (decode > 0) {
-      seconds += step.decodeFloor.seconds;
-      compute += step.decodeFloor.compute;
-      memory += step.decodeFloor.memory;
+      seconds += terms[3]!;
+      compute += terms[4]!;
+      memory += terms[5]!;
     }
-    for (let j = 0; j < this.windows.length; j++) {
-      const attention = step.attention[j]!;
+    for (let j = 0, at = 6; j < this.windows.length; j++, at += 9) {
       const context = decode > 0 ? contexts[offset + j]! : 0;
-      const pair = step.prefillPair[j]!;
       const pairs = chunks.pairs[j]!;
-      const perLength = step.prefillPairPerLength[j]!;
       const shares = chunks.pairsPerLength[j]!;
-      seconds += attention.seconds * context + pair.seconds * pairs + perLength.seconds * shares;
-      compute += attention.compute * context + pair.compute * pairs + perLength.compute * shares;
-      memory += attention.memory * context + pair.memory * pairs + perLength.memory * shares;
+      seconds += terms[at]! * context + terms[at + 3]! * pairs + terms[at + 6]! * shares;
+      compute += terms[at + 1]! * context + terms[at + 4]! * pairs + terms[at + 7]! * shares;
+      memory += terms[at + 2]! * context + terms[at + 5]! * pairs + terms[at + 8]! * shares;
     }
     scratch.seconds = seconds;
     scratch.compute = compute;

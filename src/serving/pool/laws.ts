@@ -1,6 +1,6 @@
 /** What must hold in every replica between windows, stated by the pool itself. */
-import { NONE } from './requests.js';
-import { BLOCK, blocksFor, type GroupState } from './state.js';
+import { NEXT, NONE } from './requests.js';
+import { BASE, BLOCK, blocksFor, type GroupState } from './state.js';
 
 export type Law = (holds: boolean, statement: () => string) => void;
 
@@ -17,7 +17,7 @@ const checkReplica = (g: GroupState, r: number, law: Law): void => {
   let blocks = 0;
   for (let at = 0; at < batch; at++) {
     const slot = g.finishes[slots + at]! & g.slotMask;
-    const stored = g.slotBase[slots + slot]! + g.depth[r]!;
+    const stored = g.slots[((slots + slot) << 2) + BASE]! + g.depth[r]!;
     blocks += blocksFor(stored) + g.fixedBlocks;
     for (let j = 0; j < g.windows; j++) {
       sums[j]! += Math.min(stored + 1, g.table.windows[j]!);
@@ -25,13 +25,13 @@ const checkReplica = (g: GroupState, r: number, law: Law): void => {
     }
   }
   const prompts: number[] = [];
-  for (let row = g.readHead[r]!; row !== NONE; row = g.requests.next[row]!) prompts.push(row);
+  for (let row = g.readHead[r]!; row !== NONE; row = g.requests.ints[(row << 4) + NEXT]!) prompts.push(row);
   if (g.partial[r] !== NONE) prompts.push(g.partial[r]!);
-  for (const row of prompts) blocks += blocksFor(g.requests.prompt[row]! + g.requests.generated[row]!) + g.fixedBlocks;
+  for (const row of prompts) blocks += blocksFor(g.requests.length(row)) + g.fixedBlocks;
   let residues = 0;
   for (let residue = 0; residue < BLOCK; residue++) residues += g.residues[r * BLOCK + residue]!;
   let held = 0;
-  for (let row = g.held[r]!; row !== NONE; row = g.requests.next[row]!) held++;
+  for (let row = g.held[r]!; row !== NONE; row = g.requests.ints[(row << 4) + NEXT]!) held++;
   law(g.members(r) <= g.maxBatch, () => `${name}: ${g.members(r)} sequences in a batch of at most ${g.maxBatch}`);
   law(g.freeBlocks[r]! >= 0, () => `${name}: ${g.freeBlocks[r]} KV blocks free`);
   law(

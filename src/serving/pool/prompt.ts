@@ -16,7 +16,7 @@ import {
   WAITING_TICKS,
 } from './counters.js';
 import { advance, finishDue, priceDecode } from './decode.js';
-import { NONE } from './requests.js';
+import { FIRST, GENERATED, NEXT, NONE, OUTPUT, SEEN } from './requests.js';
 import { finish, join } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
@@ -37,7 +37,7 @@ export const admit = (g: GroupState, r: number, budget: number, reserved: number
     const row = waiting.first(r);
     if (row === NONE || g.members(r) >= g.maxBatch) return;
     if (g.gated && g.quota[r] === 0 && !waiting.hasFront(r)) return;
-    const length = requests.prompt[row]! + requests.generated[row]!;
+    const length = requests.length(row);
     const left = budget - chunks.tokens;
     if (g.chunked ? left <= 0 : length > left && chunks.tokens > 0) return;
     if (blocksFor(length + 1) + g.fixedBlocks > g.freeBlocks[r]! - reserved) {
@@ -59,16 +59,16 @@ export const continuePartial = (g: GroupState, r: number, budget: number): void 
   if (row === NONE) return;
   const done = g.partialDone[r]!;
   g.partial[r] = NONE;
-  const length = g.requests.prompt[row]! + g.requests.generated[row]!;
+  const length = g.requests.length(row);
   readChunk(g, r, row, done, Math.min(length - done, budget));
 };
 
 /** Adds `count` tokens of a prompt, after its first `done`, to the step being planned. */
 const readChunk = (g: GroupState, r: number, row: number, done: number, count: number): void => {
   const { chunks, requests, counters } = g;
-  const length = requests.prompt[row]! + requests.generated[row]!;
+  const length = requests.length(row);
   const reach = done + count;
-  const again = Math.max(0, Math.min(requests.seen[row]!, reach) - done);
+  const again = Math.max(0, Math.min(requests.ints[(row << 4) + SEEN]!, reach) - done);
   counters[r * ROW + PROMPT_TOKENS]! += count - again;
   counters[r * ROW + RECOMPUTED_TOKENS]! += again;
   chunks.tokens += count;
@@ -84,9 +84,9 @@ const readChunk = (g: GroupState, r: number, row: number, done: number, count: n
   }
   chunks.finished++;
   if (g.readHead[r] === NONE) g.readHead[r] = row;
-  else requests.next[g.readTail[r]!] = row;
+  else requests.ints[(g.readTail[r]! << 4) + NEXT] = row;
   g.readTail[r] = row;
-  requests.next[row] = NONE;
+  requests.ints[(row << 4) + NEXT] = NONE;
   g.readCount[r]!++;
 };
 
@@ -144,11 +144,12 @@ export const settleMixed = (g: GroupState, r: number): void => {
   g.readHead[r] = NONE;
   g.readCount[r] = 0;
   while (reader !== NONE) {
-    const next = requests.next[reader]!;
-    const stored = requests.prompt[reader]! + requests.generated[reader]!;
-    requests.generated[reader]!++;
-    if (requests.first[reader] === NONE) requests.first[reader] = g.sinceArrival(reader, now);
-    if (requests.generated[reader] === requests.output[reader]) {
+    const next = requests.ints[(reader << 4) + NEXT]!;
+    const stored = requests.length(reader);
+    requests.ints[(reader << 4) + GENERATED]!++;
+    if (requests.doubles[(reader << 3) + FIRST] === NONE)
+      requests.doubles[(reader << 3) + FIRST] = g.sinceArrival(reader, now);
+    if (requests.ints[(reader << 4) + GENERATED] === requests.ints[(reader << 4) + OUTPUT]) {
       g.freeBlocks[r]! += blocksFor(stored) + g.fixedBlocks;
       finish(g, r, reader, now);
     } else join(g, r, reader, stored);

@@ -1,90 +1,74 @@
-/** The requests inside a group, waiting or being served, as rows of typed columns that are used again when a request leaves. */
+/** The requests inside a group, waiting or being served: rows of 64 bytes, one cache line each, used again when a request leaves. */
 
 /** No row. */
 export const NONE = -1;
 
-export class Requests {
-  id = new Float64Array(0);
-  stream = new Uint8Array(0);
-  prompt = new Int32Array(0);
-  output = new Int32Array(0);
-  owner = new Int32Array(0);
-  /** Window and local ticks of the arrival. */
-  window = new Int32Array(0);
-  arrival = new Float64Array(0);
-  /** Ticks from arrival to the first and the last token, or NONE. */
-  first = new Float64Array(0);
-  last = new Float64Array(0);
-  /** Tokens written so far: kept while the request waits after a preemption. */
-  generated = new Int32Array(0);
-  /** Tokens read at least once, so that reading them again counts as recomputation. */
-  seen = new Int32Array(0);
-  preemptions = new Uint8Array(0);
-  /** Place in an ordered queue: smaller goes first, ties by number of arrival. */
-  key = new Int32Array(0);
-  number = new Float64Array(0);
-  /** Link to the next row of the list this row is on; free rows are a list too. */
-  next = new Int32Array(0);
-  /** First child in an ordered queue. */
-  child = new Int32Array(0);
+/** Fields of a row in `doubles`, at `row << 3`. Times are ticks from arrival, or NONE. */
+export const ID = 0;
+/** Local ticks of the arrival in window WINDOW. */
+export const ARRIVAL = 1;
+export const FIRST = 2;
+export const LAST = 3;
 
-  private free = NONE;
-  private arrivals = 0;
+/** Fields of a row in `ints`, at `row << 4`. */
+export const PROMPT = 8;
+export const OUTPUT = 9;
+export const OWNER = 10;
+export const WINDOW = 11;
+/** Tokens written so far: kept while the request waits after a preemption. */
+export const GENERATED = 12;
+/** Tokens read at least once, so that reading them again counts as recomputation. */
+export const SEEN = 13;
+/** Link to the next row of the list this row is on; free rows are a list too. */
+export const NEXT = 14;
+/** Stream in the low byte, preemptions above it. */
+export const TAGS = 15;
+export const PREEMPTION = 256;
+
+export class Requests {
+  doubles = new Float64Array(0);
+  ints = new Int32Array(0);
   /** Rows in use. */
   count = 0;
+  private free = NONE;
 
   /** A row for a newcomer, with its progress cleared. */
   take(): number {
     if (this.free === NONE) this.grow();
     const row = this.free;
-    this.free = this.next[row]!;
+    const { ints, doubles } = this;
+    this.free = ints[(row << 4) + NEXT]!;
     this.count++;
-    this.first[row] = NONE;
-    this.last[row] = NONE;
-    this.generated[row] = 0;
-    this.seen[row] = 0;
-    this.preemptions[row] = 0;
-    this.next[row] = NONE;
-    this.child[row] = NONE;
-    this.number[row] = this.arrivals++;
+    doubles[(row << 3) + FIRST] = NONE;
+    doubles[(row << 3) + LAST] = NONE;
+    ints[(row << 4) + GENERATED] = 0;
+    ints[(row << 4) + SEEN] = 0;
+    ints[(row << 4) + NEXT] = NONE;
     return row;
   }
 
   release(row: number): void {
-    this.next[row] = this.free;
+    this.ints[(row << 4) + NEXT] = this.free;
     this.free = row;
     this.count--;
   }
 
+  /** Tokens to be read before the request can write its next: its prompt and, after a preemption, what it had written. */
+  length(row: number): number {
+    return this.ints[(row << 4) + PROMPT]! + this.ints[(row << 4) + GENERATED]!;
+  }
+
   private grow(): void {
-    const from = this.id.length;
+    const from = this.doubles.length >> 3;
     const to = Math.max(256, 2 * from);
-    for (const name of COLUMNS) this[name] = extended(this[name], to) as never;
+    this.doubles = extended(this.doubles, to << 3);
+    this.ints = new Int32Array(this.doubles.buffer);
     for (let row = to - 1; row >= from; row--) {
-      this.next[row] = this.free;
+      this.ints[(row << 4) + NEXT] = this.free;
       this.free = row;
     }
   }
 }
-
-const COLUMNS = [
-  'id',
-  'stream',
-  'prompt',
-  'output',
-  'owner',
-  'window',
-  'arrival',
-  'first',
-  'last',
-  'generated',
-  'seen',
-  'preemptions',
-  'key',
-  'number',
-  'next',
-  'child',
-] as const;
 
 /** A longer column that starts with the same values. */
 export const extended = <Column extends Float64Array | Int32Array | Uint8Array>(

@@ -1,7 +1,7 @@
 /** How a sequence enters the decoding batch, leaves it, and loses its memory. */
 import { FINISHED, PREEMPTED, ROW } from './counters.js';
-import { NONE } from './requests.js';
-import { BLOCK, blocksFor, type GroupState } from './state.js';
+import { FIRST, GENERATED, LAST, NEXT, NONE, OUTPUT, OWNER, PREEMPTION, PROMPT, SEEN, TAGS } from './requests.js';
+import { BASE, BLOCK, blocksFor, type GroupState, OLDER, ROW_OF, YOUNGER } from './state.js';
 import { popKey, pushKey, removeSlot } from './step-heap.js';
 
 /** A prompt of `stored` tokens has been read: its sequence joins the batch for the tokens it still has to write. */
@@ -12,16 +12,17 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
   const depth = g.depth[r]!;
   const slot = g.freeSlots[slots + maxBatch - 1 - batch]!;
   const base = stored - depth;
-  const finish = depth + g.requests.output[row]! - g.requests.generated[row]!;
-  g.slotRow[slots + slot] = row;
-  g.slotBase[slots + slot] = base;
+  const finish = depth + g.requests.ints[(row << 4) + OUTPUT]! - g.requests.ints[(row << 4) + GENERATED]!;
+  const at = (slots + slot) << 2;
+  g.slots[at + ROW_OF] = row;
+  g.slots[at + BASE] = base;
   pushKey(g.finishes, slots, batch, (finish << keyBits) | slot);
   g.batch[r] = batch + 1;
   g.residues[r * BLOCK + (base & (BLOCK - 1))]!++;
   const older = g.youngest[r]!;
-  g.slotOlder[slots + slot] = older;
-  g.slotYounger[slots + slot] = NONE;
-  if (older !== NONE) g.slotYounger[slots + older] = slot;
+  g.slots[at + OLDER] = older;
+  g.slots[at + YOUNGER] = NONE;
+  if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = slot;
   g.youngest[r] = slot;
   const first = r * g.windows;
   g.contexts[first]! += stored + 1;
@@ -49,18 +50,18 @@ export const popFinish = (g: GroupState, r: number): number => {
 /** Frees a slot (already off the finish heap) with its blocks, and returns its row. */
 const leave = (g: GroupState, r: number, slot: number): number => {
   const slots = r * g.maxBatch;
-  const at = slots + slot;
-  const base = g.slotBase[at]!;
+  const at = (slots + slot) << 2;
+  const base = g.slots[at + BASE]!;
   const stored = base + g.depth[r]!;
   const batch = g.batch[r]! - 1;
   g.batch[r] = batch;
   g.freeSlots[slots + g.maxBatch - 1 - batch] = slot;
   g.residues[r * BLOCK + (base & (BLOCK - 1))]!--;
   g.freeBlocks[r]! += blocksFor(stored) + g.fixedBlocks;
-  const older = g.slotOlder[at]!;
-  const younger = g.slotYounger[at]!;
-  if (older !== NONE) g.slotYounger[slots + older] = younger;
-  if (younger !== NONE) g.slotOlder[slots + younger] = older;
+  const older = g.slots[at + OLDER]!;
+  const younger = g.slots[at + YOUNGER]!;
+  if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = younger;
+  if (younger !== NONE) g.slots[((slots + younger) << 2) + OLDER] = older;
   else g.youngest[r] = older;
   const first = r * g.windows;
   g.contexts[first]! -= stored + 1;
@@ -70,7 +71,7 @@ const leave = (g: GroupState, r: number, slot: number): number => {
     g.contexts[first + j]! -= Math.min(stored + 1, window);
     if (stored + 1 < window) g.growing[first + j]!--;
   }
-  return g.slotRow[at]!;
+  return g.slots[at + ROW_OF]!;
 };
 
 /** Moves past the windows that sequences outgrow at the present depth. */
@@ -91,14 +92,14 @@ export const preemptYoungest = (g: GroupState, r: number): void => {
   const { requests } = g;
   let row = g.partial[r]!;
   if (row !== NONE) {
-    const stored = requests.prompt[row]! + requests.generated[row]!;
+    const stored = requests.length(row);
     g.freeBlocks[r]! += blocksFor(stored) + g.fixedBlocks;
-    requests.seen[row] = Math.max(requests.seen[row]!, g.partialDone[r]!);
+    requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, g.partialDone[r]!);
     g.partial[r] = NONE;
   } else {
     const slots = r * g.maxBatch;
     const slot = g.youngest[r]!;
-    const base = g.slotBase[slots + slot]!;
+    const base = g.slots[((slots + slot) << 2) + BASE]!;
     removeSlot(g.finishes, slots, g.batch[r]!, slot, g.slotMask);
     row = leave(g, r, slot);
     for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
@@ -106,10 +107,10 @@ export const preemptYoungest = (g: GroupState, r: number): void => {
         g.crossingCount[heap]!--;
     }
     // The last token written is not yet stored, so stored + 1 tokens have been written or read.
-    requests.generated[row] = base + g.depth[r]! + 1 - requests.prompt[row]!;
-    requests.seen[row] = requests.prompt[row]! + requests.generated[row]!;
+    requests.ints[(row << 4) + GENERATED] = base + g.depth[r]! + 1 - requests.ints[(row << 4) + PROMPT]!;
+    requests.ints[(row << 4) + SEEN] = requests.length(row);
   }
-  if (requests.preemptions[row]! < 255) requests.preemptions[row]!++;
+  requests.ints[(row << 4) + TAGS]! += PREEMPTION;
   g.counters[r * ROW + PREEMPTED]!++;
   g.occurrences.preemptions++;
   g.waiting.putBack(r, row);
@@ -121,7 +122,7 @@ export const rebase = (g: GroupState, r: number): void => {
   const slots = r * g.maxBatch;
   for (let at = 0; at < g.batch[r]!; at++) {
     const slot = g.finishes[slots + at]! & g.slotMask;
-    g.slotBase[slots + slot]! += shift;
+    g.slots[((slots + slot) << 2) + BASE]! += shift;
     g.finishes[slots + at]! -= shift << g.keyBits;
   }
   for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
@@ -135,24 +136,24 @@ export const rebase = (g: GroupState, r: number): void => {
 export const end = (g: GroupState, r: number, row: number, now: number): void => {
   const { requests } = g;
   g.outstanding[r]!--;
-  requests.next[row] = NONE;
+  requests.ints[(row << 4) + NEXT] = NONE;
   if (g.doneHead[r] === NONE) g.doneHead[r] = row;
-  else requests.next[g.doneTail[r]!] = row;
+  else requests.ints[(g.doneTail[r]! << 4) + NEXT] = row;
   g.doneTail[r] = row;
-  const owner = requests.owner[row]!;
+  const owner = requests.ints[(row << 4) + OWNER]!;
   if (owner >= 0 && g.onOwnerEnd !== undefined) {
-    g.onOwnerEnd(owner, now, requests.last[row] === NONE ? 0 : requests.output[row]!);
+    g.onOwnerEnd(owner, now, requests.doubles[(row << 3) + LAST] === NONE ? 0 : requests.ints[(row << 4) + OUTPUT]!);
   }
 };
 
 /** A sequence wrote its last token at `now`: its answer goes out, or is held until its static batch ends. */
 export const finish = (g: GroupState, r: number, row: number, now: number): void => {
   if (g.holds) {
-    g.requests.next[row] = g.held[r]!;
+    g.requests.ints[(row << 4) + NEXT] = g.held[r]!;
     g.held[r] = row;
     return;
   }
-  g.requests.last[row] = g.sinceArrival(row, now);
+  g.requests.doubles[(row << 3) + LAST] = g.sinceArrival(row, now);
   g.counters[r * ROW + FINISHED]!++;
   end(g, r, row, now);
 };
@@ -163,9 +164,9 @@ export const handOut = (g: GroupState, r: number, now: number): void => {
   let row = g.held[r]!;
   g.held[r] = NONE;
   while (row !== NONE) {
-    const next = requests.next[row]!;
-    requests.first[row] = g.sinceArrival(row, now);
-    requests.last[row] = requests.first[row]!;
+    const next = requests.ints[(row << 4) + NEXT]!;
+    requests.doubles[(row << 3) + FIRST] = g.sinceArrival(row, now);
+    requests.doubles[(row << 3) + LAST] = requests.doubles[(row << 3) + FIRST]!;
     g.counters[r * ROW + FINISHED]!++;
     end(g, r, row, now);
     row = next;

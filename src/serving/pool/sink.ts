@@ -1,5 +1,5 @@
 /** Finished requests on their way out: replica after replica within a window, each in order of its ends, however replicas are sharded. */
-import { extended, NONE } from './requests.js';
+import { ARRIVAL, extended, FIRST, ID, LAST, NEXT, NONE, OUTPUT, PROMPT, TAGS, WINDOW } from './requests.js';
 import type { Finished } from './spec.js';
 import type { GroupState } from './state.js';
 
@@ -50,21 +50,22 @@ export class Sink {
         this.grow();
         continue;
       }
-      const last = requests.last[row]!;
+      const last = requests.doubles[(row << 3) + LAST]!;
       const isRefused = last === NONE;
-      rows.id[at] = requests.id[row]!;
-      rows.stream[at] = requests.stream[row]!;
+      rows.id[at] = requests.doubles[(row << 3) + ID]!;
+      const tags = requests.ints[(row << 4) + TAGS]!;
+      rows.stream[at] = tags & 255;
       rows.replica[at] = replica;
-      rows.prompt[at] = requests.prompt[row]!;
-      rows.output[at] = requests.output[row]!;
-      rows.window[at] = requests.window[row]!;
-      rows.arrival[at] = requests.arrival[row]!;
-      rows.firstToken[at] = isRefused ? 0 : requests.first[row]!;
+      rows.prompt[at] = requests.ints[(row << 4) + PROMPT]!;
+      rows.output[at] = requests.ints[(row << 4) + OUTPUT]!;
+      rows.window[at] = requests.ints[(row << 4) + WINDOW]!;
+      rows.arrival[at] = requests.doubles[(row << 3) + ARRIVAL]!;
+      rows.firstToken[at] = isRefused ? 0 : requests.doubles[(row << 3) + FIRST]!;
       rows.lastToken[at] = isRefused ? 0 : last;
-      rows.preemptions[at] = requests.preemptions[row]!;
+      rows.preemptions[at] = Math.min(255, tags >>> 8);
       rows.refused[at] = isRefused ? 1 : 0;
       rows.count = at + 1;
-      const next = requests.next[row]!;
+      const next = requests.ints[(row << 4) + NEXT]!;
       requests.release(row);
       row = next;
     }

@@ -1,6 +1,6 @@
 /** Everything a group of replicas knows, as typed columns with one row per replica: allocated once, no object per request or step. */
 import { CostTable } from './cost-table.js';
-import { NONE, Requests } from './requests.js';
+import { ARRIVAL, NONE, Requests, WINDOW } from './requests.js';
 import { COUNTERS, type GroupSpec } from './spec.js';
 import { Waiting } from './waiting.js';
 
@@ -8,6 +8,12 @@ import { Waiting } from './waiting.js';
 export const BLOCK = 16;
 export const BLOCK_BITS = 4;
 export const blocksFor = (tokens: number): number => (tokens + BLOCK - 1) >>> BLOCK_BITS;
+
+/** Fields of a slot in `slots`, at `slot << 2`: its request, its stored tokens less the depth, and its neighbours in age. */
+export const ROW_OF = 0;
+export const BASE = 1;
+export const OLDER = 2;
+export const YOUNGER = 3;
 
 /** What a replica is doing until the end of its plan. */
 export const Plan = {
@@ -102,10 +108,8 @@ export class GroupState {
   /** Oldest-to-youngest list of slots: who loses memory first. */
   readonly youngest: Int32Array;
 
-  readonly slotRow: Int32Array;
-  readonly slotBase: Int32Array;
-  readonly slotOlder: Int32Array;
-  readonly slotYounger: Int32Array;
+  /** Sequences of the batch, four fields each. */
+  readonly slots: Int32Array;
   readonly freeSlots: Int32Array;
   /** Heap of finish steps; its size is the batch. */
   readonly finishes: Int32Array;
@@ -191,10 +195,7 @@ export class GroupState {
     this.growing = ints(replicas * this.windows);
     this.residues = ints(replicas * BLOCK);
     this.youngest = ints(replicas, NONE);
-    this.slotRow = ints(slots, NONE);
-    this.slotBase = ints(slots);
-    this.slotOlder = ints(slots, NONE);
-    this.slotYounger = ints(slots, NONE);
+    this.slots = ints(4 * slots);
     this.freeSlots = ints(slots);
     for (let slot = 0; slot < slots; slot++) this.freeSlots[slot] = slot % this.maxBatch;
     this.finishes = ints(slots);
@@ -242,6 +243,10 @@ export class GroupState {
   /** Ticks from a request's arrival to local time `now` of the present window. */
   sinceArrival(row: number, now: number): number {
     const { requests } = this;
-    return now - requests.arrival[row]! + (this.window - requests.window[row]!) * this.windowTicks;
+    return (
+      now -
+      requests.doubles[(row << 3) + ARRIVAL]! +
+      (this.window - requests.ints[(row << 4) + WINDOW]!) * this.windowTicks
+    );
   }
 }

@@ -1,5 +1,5 @@
 /** Requests that wait at each replica: in order of arrival, or by a key; those that lost their memory stand before all others. */
-import { NONE, type Requests } from './requests.js';
+import { extended, NEXT, NONE, type Requests } from './requests.js';
 
 /** Lists and pairing heaps threaded through the rows of `Requests`: no allocation, and one answer for equal keys (number of arrival). */
 export class Waiting {
@@ -9,6 +9,11 @@ export class Waiting {
   private readonly front: Int32Array;
   private readonly head: Int32Array;
   private readonly tail: Int32Array;
+  /** For an ordered queue, by row: smaller keys go first, ties by number of arrival; and the first child in the heap. */
+  private key = new Int32Array(0);
+  private number = new Float64Array(0);
+  private child = new Int32Array(0);
+  private arrivals = 0;
 
   constructor(
     private readonly requests: Requests,
@@ -33,75 +38,86 @@ export class Waiting {
     return front === NONE ? this.head[replica]! : front;
   }
 
-  add(replica: number, row: number): void {
+  /** Joins the queue; `key` counts where the queue is ordered. */
+  add(replica: number, row: number, key: number): void {
     this.count[replica]!++;
     if (this.ordered) {
+      if (row >= this.key.length) this.grow(2 * row + 256);
+      this.key[row] = key;
+      this.number[row] = this.arrivals++;
+      this.child[row] = NONE;
       this.head[replica] = this.meld(this.head[replica]!, row);
       return;
     }
     if (this.head[replica] === NONE) this.head[replica] = row;
-    else this.requests.next[this.tail[replica]!] = row;
+    else this.requests.ints[(this.tail[replica]! << 4) + NEXT] = row;
     this.tail[replica] = row;
   }
 
   /** Back to the front of the queue, before all that wait. */
   putBack(replica: number, row: number): void {
     this.count[replica]!++;
-    this.requests.next[row] = this.front[replica]!;
+    this.requests.ints[(row << 4) + NEXT] = this.front[replica]!;
     this.front[replica] = row;
   }
 
   /** Takes out what `first` showed. */
   remove(replica: number): number {
-    const { next, child } = this.requests;
+    const { ints } = this.requests;
     this.count[replica]!--;
     const front = this.front[replica]!;
     if (front !== NONE) {
-      this.front[replica] = next[front]!;
-      next[front] = NONE;
+      this.front[replica] = ints[(front << 4) + NEXT]!;
+      ints[(front << 4) + NEXT] = NONE;
       return front;
     }
     const row = this.head[replica]!;
-    this.head[replica] = this.ordered ? this.meldAll(child[row]!) : next[row]!;
-    next[row] = NONE;
-    child[row] = NONE;
+    this.head[replica] = this.ordered ? this.meldAll(this.child[row]!) : ints[(row << 4) + NEXT]!;
+    ints[(row << 4) + NEXT] = NONE;
     return row;
   }
 
   private meld(a: number, b: number): number {
     if (a === NONE) return b;
     if (b === NONE) return a;
-    const { key, number, next, child } = this.requests;
+    const { key, number, child } = this;
+    const { ints } = this.requests;
     const aFirst = key[a]! < key[b]! || (key[a] === key[b] && number[a]! < number[b]!);
     const winner = aFirst ? a : b;
     const loser = aFirst ? b : a;
-    next[loser] = child[winner]!;
+    ints[(loser << 4) + NEXT] = child[winner]!;
     child[winner] = loser;
     return winner;
   }
 
   /** Melds a list of siblings into one heap: in pairs from the left, then all from the right. */
   private meldAll(list: number): number {
-    const { next } = this.requests;
+    const { ints } = this.requests;
     let pairs = NONE;
     let at = list;
     while (at !== NONE) {
       const a = at;
-      const b = next[a]!;
-      at = b === NONE ? NONE : next[b]!;
-      next[a] = NONE;
-      if (b !== NONE) next[b] = NONE;
+      const b = ints[(a << 4) + NEXT]!;
+      at = b === NONE ? NONE : ints[(b << 4) + NEXT]!;
+      ints[(a << 4) + NEXT] = NONE;
+      if (b !== NONE) ints[(b << 4) + NEXT] = NONE;
       const pair = this.meld(a, b);
-      next[pair] = pairs;
+      ints[(pair << 4) + NEXT] = pairs;
       pairs = pair;
     }
     let heap = NONE;
     while (pairs !== NONE) {
-      const rest = next[pairs]!;
-      next[pairs] = NONE;
+      const rest = ints[(pairs << 4) + NEXT]!;
+      ints[(pairs << 4) + NEXT] = NONE;
       heap = this.meld(heap, pairs);
       pairs = rest;
     }
     return heap;
+  }
+
+  private grow(rows: number): void {
+    this.key = extended(this.key, rows);
+    this.number = extended(this.number, rows);
+    this.child = extended(this.child, rows);
   }
 }

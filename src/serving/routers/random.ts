@@ -1,5 +1,5 @@
 /** A replica at random, by the request's own draw. */
-import { threefry } from './keyed-draw.js';
+import { threefry } from '../../kernel/keyed.js';
 import type { RouterEntry } from './router.js';
 
 /** A whole number below `below` from 32 random bits. */

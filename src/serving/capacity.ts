@@ -1,0 +1,94 @@
+/** How many requests a second one replica can serve at most: a closed form, used to scale demand and to size a fleet. */
+import type { StepModel } from '../compute/step-model.js';
+import type { Seconds } from '../units/quantity.js';
+import { promptPairs, stepCost } from './pool/cost-table.js';
+import type { MemorySpec, SchedulerSpec } from './pool/spec.js';
+import { BLOCK } from './pool/state.js';
+
+export interface Work {
+  /** Mean tokens of a request. */
+  readonly prompt: number;
+  readonly output: number;
+}
+
+/**
+ * Requests per second at saturation, when the batch is as full as places, memory and the token budget allow:
+ *
+ *   rate = b / (n·t(b) + b·Δ)
+ *
+ * b sequences in the batch, n = output − 1 decode steps of a request, t(b) a decode step at the mean context, Δ what reading one prompt
+ * adds. Prompts that fall due in the same step share it: f = b/n ends come per step, so f/(1 − e^−f) prompts share a step that reads any
+ * (ends taken as a Poisson stream). Work is given by its means; spread of lengths costs closed batches (`request`, `static`) more, since
+ * each lasts as long as its longest answer: for them the figure is an upper bound.
+ */
+export const capacity = (step: StepModel, memory: MemorySpec, scheduler: SchedulerSpec, work: Work): number => {
+  const decodes = Math.max(work.output - 1, 0);
+  const batch = fullBatch(memory, scheduler, work);
+  if (batch < 1) return 0;
+  const together = scheduler.batching === 'continuous' ? shared(batch / Math.max(decodes, 1)) : batch;
+  const perStep = Math.max(1, Math.min(together, scheduler.tokenBudget / work.prompt));
+  const beside = scheduler.prefill === 'chunked' && decodes > 0 ? batch : 0;
+  const decode = decodes > 0 ? decodeSeconds(step, batch, work) : 0;
+  const reading = promptSeconds(step, beside, perStep, work, scheduler) - (beside > 0 ? decode : 0);
+  return batch / (decodes * decode + (batch * reading) / perStep);
+};
+
+/** Sequences in a full batch: places, blocks at half of the answer, and a budget that also reads the next prompts. */
+const fullBatch = ({ blocks, fixedBlocks, maxContext }: MemorySpec, scheduler: SchedulerSpec, work: Work): number => {
+  if (work.prompt + work.output > maxContext) return 0;
+  const held = (work.prompt + work.output / 2) / BLOCK + 0.5 + fixedBlocks;
+  const byBudget =
+    scheduler.prefill === 'chunked'
+      ? scheduler.tokenBudget / (1 + work.prompt / Math.max(work.output - 1, 1))
+      : Number.POSITIVE_INFINITY;
+  return Math.min(scheduler.maxBatch, scheduler.tokenBudget, blocks / held, byBudget);
+};
+
+/** Mean number of a Poisson count, given that it is not zero. */
+const shared = (mean: number): number => (mean < 1e-6 ? 1 : mean / (1 - Math.exp(-mean)));
+
+const decodeSeconds = (step: StepModel, batch: number, { prompt, output }: Work): Seconds =>
+  interpolated(
+    batch,
+    (decode) =>
+      stepCost(step, {
+        decode,
+        contexts: step.windows.map((window) => decode * Math.min(prompt + output / 2, window)),
+        prefill: 0,
+        chunks: 0,
+        pairs: step.windows.map(() => 0),
+        pairsPerLength: step.windows.map(() => 0),
+        finished: 0,
+      }).seconds,
+  );
+
+/** A step that reads `count` mean prompts beside `decode` sequences. */
+const promptSeconds = (
+  step: StepModel,
+  decode: number,
+  count: number,
+  { prompt, output }: Work,
+  scheduler: SchedulerSpec,
+): Seconds => {
+  const longest =
+    scheduler.prefill === 'chunked' ? Math.max(1, scheduler.tokenBudget - decode) : Number.POSITIVE_INFINITY;
+  const pieces = Math.max(1, (count * prompt) / longest);
+  const pairs = step.windows.map((window) => (count * promptPairs(0, prompt, window)) / pieces);
+  const cost = stepCost(step, {
+    decode: Math.round(decode),
+    contexts: step.windows.map((window) => decode * Math.min(prompt + output / 2, window)),
+    prefill: Math.round((count * prompt) / pieces),
+    chunks: 1,
+    pairs,
+    pairsPerLength: pairs.map((each) => each / prompt),
+    finished: Math.round(count / pieces),
+  });
+  return pieces * cost.seconds;
+};
+
+/** Physics knows whole sequences; a mean batch lies between two of them. */
+const interpolated = (at: number, value: (whole: number) => Seconds): Seconds => {
+  const low = Math.floor(at);
+  const share = at - low;
+  return share === 0 ? value(low) : (1 - share) * value(low) + share * value(low + 1);
+};
