@@ -35,17 +35,30 @@ describe('the ledger', () => {
     expect(() => ledger.account('carbon', 'J')).toThrow('already has an account carbon');
   });
 
-  test('parts sum to the whole, whatever is posted in whatever order', () => {
+  test('parts sum to a whole that was metered apart, whatever is posted in whatever order', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.nat(4), fc.double({ min: -1e9, max: 1e9, noNaN: true })), { maxLength: 200 }),
         (postings) => {
           const ledger = new Ledger();
           const accounts = Array.from({ length: 5 }, (_, index) => ledger.account(`account-${index}`, 'J'));
-          for (const [index, [row, amount]] of postings.entries()) accounts[row]!.post(index, amount);
-          ledger.check(enforced('ledger', 0));
+          let metered = 0;
+          for (const [index, [row, amount]] of postings.entries()) {
+            accounts[row]!.post(index, amount);
+            metered += amount;
+          }
+          ledger.check(enforced('ledger', 0), 'J', metered);
         },
       ),
     );
+  });
+
+  test('breaks its law when a joule in a million is not posted', () => {
+    const ledger = new Ledger();
+    ledger.account('chips', 'J').post(0, 999_999);
+    expect(() => ledger.check(enforced('ledger', 60), 'J', 1_000_000)).toThrowErrorMatchingInlineSnapshot(
+      `[LawBroken: ledger at 60 s: ledger: accounts hold 999999 J, but 1000000 J was metered]`,
+    );
+    expect(() => ledger.check(enforced('ledger', 60), 'USD', 0)).not.toThrow();
   });
 });
