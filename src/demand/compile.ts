@@ -31,6 +31,8 @@ export interface DemandOptions {
   readonly shareFrom?: number;
   /** Keeps only requests `offset`, `offset + of`, … of the merged stream: what round robin would hand to one replica of `of`. */
   readonly replicaStride?: { readonly of: number; readonly offset: number };
+  /** Rows of the streams that reach the group; all when left out. */
+  readonly rows?: readonly number[];
   readonly windowTicks: number;
   /** Mean requests per second of each stream on the whole site; ignored for users, who set their own pace. */
   readonly rates: readonly number[];
@@ -45,8 +47,9 @@ export const compileDemand = (streams: readonly PreparedStream[], options: Deman
   if (!(options.share > 0 && options.share <= 1)) throw new RangeError(`share ${options.share} is not in (0, 1]`);
   if (options.group >= MOST_GROUPS) throw new RangeError(`group ${options.group} is past the last of ${MOST_GROUPS}`);
   if (streams.length > 256) throw new RangeError(`${streams.length} streams are more than 256`);
-  const rows = streams.map((stream, row) => compileStream(stream, row, options));
-  const feedback = needsFeedback(streams)
+  const reaching = options.rows ?? streams.map((_, row) => row);
+  const rows = reaching.map((row) => compileStream(streams[row]!, row, options));
+  const feedback = needsFeedback(reaching.map((row) => streams[row]!))
     ? new Conversations(
         rows.map((row) => row.draws),
         options,

@@ -36,7 +36,7 @@
  *    priority: 1
  *  ```
  */
-import { count, defaulting, fields, name, type Output } from '../schema/field.js';
+import { count, defaulting, fields, name, number, type Output } from '../schema/field.js';
 import { arrivalsField } from './arrivals/index.js';
 import { callersField, makeDialogue } from './callers/index.js';
 import { Unbuildable } from './lengths/length.js';
@@ -47,17 +47,23 @@ import { rateField } from './rate.js';
 import { shapeField } from './shapes/index.js';
 import { replayFields } from './traces/replay.js';
 
+const UNSTATED = { arrivals: { kind: 'poisson' }, shape: { kind: 'flat' } } as const;
+
 export const streamFields = fields({
   name: name('Name of the stream; its draws hang on it, so a renamed stream draws anew.'),
   tenant: defaulting(name('Who pays for it.'), 'default', 'a site with one customer needs no names'),
   model: name('The model that is asked, by its catalogue name.'),
   rate: rateField.optional(),
+  weight: number(
+    'Part of the mix: streams of one model that ask for the same share of capacity divide it so that their requests are in this proportion.',
+    { min: 1e-9, max: 1e12 },
+  ).optional(),
   arrivals: defaulting(
     arrivalsField,
-    { kind: 'poisson' },
+    UNSTATED.arrivals,
     'many independent callers make a Poisson stream (Palm–Khintchine)',
   ),
-  shape: defaulting(shapeField, { kind: 'flat' }, 'no rhythm unless one is stated'),
+  shape: defaulting(shapeField, UNSTATED.shape, 'no rhythm unless one is stated'),
   lengths: lengthsField.optional(),
   callers: defaulting(callersField, { kind: 'independent' }, 'no memory between requests unless it is stated'),
   trace: replayFields.optional(),
@@ -81,6 +87,8 @@ const misfits = (stream: {
   readonly rate?: unknown;
   readonly lengths?: Parameters<typeof makeLengths>[0] | undefined;
   readonly trace?: unknown;
+  readonly arrivals: unknown;
+  readonly shape: unknown;
   readonly callers: { readonly kind: string };
 }): readonly (readonly [readonly string[], string])[] => {
   const found: (readonly [readonly string[], string])[] = [];
@@ -93,6 +101,9 @@ const misfits = (stream: {
       found.push([['rate'], 'a rate such as "120 request/s" or "60% of capacity", or a trace']);
   } else {
     if (stream.lengths !== undefined) found.push([['lengths'], 'no lengths beside a trace, which brings its own']);
+    for (const rhythm of ['arrivals', 'shape'] as const)
+      if (JSON.stringify(stream[rhythm]) !== JSON.stringify(UNSTATED[rhythm]))
+        found.push([[rhythm], `no ${rhythm} beside a trace, which says itself when each request comes`]);
     if (dialogue)
       found.push([['callers'], 'independent callers beside a trace, which says itself when each request comes']);
   }

@@ -70,3 +70,20 @@ export const gapVariation = ({ time }: Seen): number => {
   const average = mean(gaps);
   return Math.sqrt(mean(gaps.map((gap) => (gap - average) ** 2))) / average;
 };
+
+/** Spearman's rank correlation; ties share their mean rank. */
+export const rankCorrelation = (a: readonly number[], b: readonly number[]): number => {
+  const ranks = (values: readonly number[]) => {
+    const order = values.map((_, i) => i).sort((x, y) => values[x]! - values[y]!);
+    const rank = new Array<number>(values.length);
+    for (let i = 0, j = 0; i < order.length; i = j) {
+      while (j < order.length && values[order[j]!] === values[order[i]!]) j++;
+      for (let k = i; k < j; k++) rank[order[k]!] = (i + j - 1) / 2;
+    }
+    return rank;
+  };
+  const [x, y] = [ranks(a), ranks(b)];
+  const middle = (a.length - 1) / 2;
+  const product = (u: number[], v: number[]) => mean(u.map((value, i) => (value - middle) * (v[i]! - middle)));
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
+};

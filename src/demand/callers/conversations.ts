@@ -29,11 +29,12 @@ export class Conversations implements Feedback {
   private used = 0;
   private readonly windowTicks: number;
 
-  constructor(
-    private readonly streams: readonly StreamDraws[],
-    options: Population,
-  ) {
+  /** Draws by row of the stream in the scenario. */
+  private readonly streams: StreamDraws[] = [];
+
+  constructor(streams: readonly StreamDraws[], options: Population) {
     this.windowTicks = options.windowTicks;
+    for (const draws of streams) this.streams[draws.row] = draws;
     for (const draws of streams)
       if (draws.prepared.dialogue?.population !== undefined)
         this.seat(draws, draws.prepared.dialogue.population, options);

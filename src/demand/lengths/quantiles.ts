@@ -70,7 +70,7 @@ const bendFor = (knots: readonly Knot[], stated: number): number => {
   const [least, most] = [meanAt(low), meanAt(high)];
   if (stated < least || stated > most)
     throw new Unbuildable(
-      `a mean between ${Math.ceil(least)} and ${Math.floor(most)} tokens, which is what these percentiles allow`,
+      `a mean between ${least.toFixed(1)} and ${most.toFixed(1)} tokens, which is what these percentiles allow`,
     );
   for (let i = 0; i < 30; i++) {
     const middle = (low + high) / 2;

@@ -77,5 +77,5 @@ export const mooncakeConversation: Preset = {
   requests: measured(12031),
   span: measured(3537.0),
   gapVariation: measured(3.03),
-  dispersionPerMinute: measured(2.9),
+  dispersionPerMinute: measured(2.95),
 };

@@ -23,6 +23,8 @@ export type ReadRow = (line: string, row: Row, report: Report) => void;
 export interface TraceFormat {
   readonly name: string;
   readonly doc: string;
+  /** A first line as it should be. */
+  readonly example: string;
   /** Whether a file that begins with this line is meant to be of this format. */
   recognises(firstLine: string): boolean;
   /** Whether the first line only names columns. */

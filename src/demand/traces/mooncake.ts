@@ -10,6 +10,7 @@ const tokens = (value: unknown, what: string, report: Report): number =>
 export const mooncake: TraceFormat = {
   name: 'mooncake',
   doc: 'Mooncake JSONL: timestamp in milliseconds, input_length, output_length, and hash_ids, the identities of the prompt’s 512-token blocks.',
+  example: '{"timestamp": 0, "input_length": 6758, "output_length": 500}',
   hasHeader: false,
   recognises: (line) => line.trimStart().startsWith('{'),
   open: () => (line, row, report) => {

@@ -9,6 +9,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const own: TraceFormat = {
   name: 'token-factory',
   doc: 'Our own CSV: arrival_s, prompt_tokens, output_tokens, and optionally stream and priority.',
+  example: 'arrival_s,prompt_tokens,output_tokens',
   hasHeader: true,
   recognises: (line) => /\barrival_s\b|\bprompt_tokens\b|\boutput_tokens\b/.test(line),
   open: (header, report) => {
@@ -37,7 +38,10 @@ export const own: TraceFormat = {
         const text = (cells[priority] ?? '').trim();
         row.priority = text === '' ? Number.NaN : Number(text);
         if (!(Number.isInteger(row.priority) && row.priority >= 0 && row.priority <= 255))
-          report(`priority ${text}`, 'a whole number from 0 to 255; smaller is more urgent');
+          report(
+            text === '' ? 'no priority' : `priority ${text}`,
+            'a whole number from 0 to 255; smaller is more urgent',
+          );
       }
     };
   },

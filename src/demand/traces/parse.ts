@@ -32,7 +32,7 @@ export class TraceReader {
   private line = 0;
   private readonly report = (found: string, expected: string) => {
     if (this.issues.length < MOST_ISSUES)
-      this.issues.push({ path: [], found: shortened(found), expected, line: this.line });
+      this.issues.push({ path: [], found: shortened(found), expected, line: Math.max(1, this.line) });
   };
 
   /** Without a format, the first line tells it. */
@@ -44,7 +44,8 @@ export class TraceReader {
 
   end(): TraceAnswer {
     this.lines.end();
-    if (this.issues.length === 0 && this.columns.count === 0) this.report('no request', 'at least one request');
+    if (this.issues.length === 0 && this.columns.count === 0)
+      this.report(this.line === 0 ? 'an empty file' : 'no request', 'a trace of at least one request');
     return this.issues.length > 0 ? { issues: this.issues } : { trace: this.columns.trace() };
   }
 
@@ -58,7 +59,7 @@ export class TraceReader {
     if (this.readRow === undefined) {
       const format = this.format ?? sniffFormat(text);
       if (format === undefined) {
-        this.report(text, `a trace: ${traceFormats.map((known) => known.doc).join(' ')}`);
+        this.report(text, `a first line such as ${traceFormats.map((known) => known.example).join(' or ')}`);
         return false;
       }
       this.readRow = format.open(text, this.report);

@@ -81,6 +81,6 @@ test('a length that cannot be built says what could be', () => {
   );
   expect(refusal({ kind: 'lognormal', mean: 100, cv: 1, max: 50 })).toMatchInlineSnapshot(`"min ≤ mean ≤ max"`);
   expect(refusal({ kind: 'quantiles', tokens: { ...quantileTable, mean: 500 } })).toMatchInlineSnapshot(
-    `"a mean between 28 and 41 tokens, which is what these percentiles allow"`,
+    `"a mean between 27.8 and 41.1 tokens, which is what these percentiles allow"`,
   );
 });

@@ -4,24 +4,7 @@ import { presets } from '../../../src/demand/presets/index.js';
 import { arrivals } from '../../../src/demand/request.js';
 import { chance } from '../../../src/kernel/chance.js';
 import { uniform } from '../../../src/kernel/keyed.js';
-import { mean } from '../streams.js';
-
-/** Spearman's rank correlation; ties share their mean rank. */
-export const rankCorrelation = (a: readonly number[], b: readonly number[]): number => {
-  const ranks = (values: readonly number[]) => {
-    const order = values.map((_, i) => i).sort((x, y) => values[x]! - values[y]!);
-    const rank = new Array<number>(values.length);
-    for (let i = 0, j = 0; i < order.length; i = j) {
-      while (j < order.length && values[order[j]!] === values[order[i]!]) j++;
-      for (let k = i; k < j; k++) rank[order[k]!] = (i + j - 1) / 2;
-    }
-    return rank;
-  };
-  const [x, y] = [ranks(a), ranks(b)];
-  const middle = (a.length - 1) / 2;
-  const product = (u: number[], v: number[]) => mean(u.map((value, i) => (value - middle) * (v[i]! - middle)));
-  return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
-};
+import { mean, rankCorrelation } from '../streams.js';
 
 const SIZE = 200_000;
 
@@ -93,7 +76,7 @@ test('joint lengths keep pairs together and prompts in order of the uniform', ()
   const lengths = makeLengths({ kind: 'joint', pairs } as never);
   expect({ prompt: lengths.prompt, output: lengths.output }).toEqual({ prompt: 1210 / 3, output: 20 });
   const into = arrivals(3);
-  [0.1, 0.5, 0.9].forEach((first, row) => lengths.draw(into, row, row, first, 0));
+  for (const [row, first] of [0.1, 0.5, 0.9].entries()) lengths.draw(into, row, row, first, 0);
   expect([...into.prompt]).toEqual([10, 300, 900]);
   expect([...into.output]).toEqual([50, 7, 3]);
 });
