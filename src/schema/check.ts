@@ -2,17 +2,44 @@
 import type { z } from 'zod';
 import type { Field, Output } from './field.js';
 import type { Issue } from './issue.js';
+import { printable, shown } from './shown.js';
 import { nearest } from './suggest.js';
-import { placeAt, plain, type Tree, valueAt } from './tree.js';
+import { FORBIDDEN_KEYS, placeAt, plain, type Tree, valueAt } from './tree.js';
 
 export type Checked<Value> = { readonly value: Value } | { readonly issues: readonly Issue[] };
 
 /** Checks plain data; issues carry paths but no places. */
 export const check = <F extends Field>(field: F, data: unknown): Checked<Output<F>> => {
+  const reserved = reservedKeys(data, []);
+  if (reserved.length > 0) return { issues: reserved };
   const result = field.safeParse(data);
-  return result.success
-    ? { value: result.data as Output<F> }
-    : { issues: result.error.issues.flatMap((issue) => issuesOf(issue, [], data, field)) };
+  if (result.success) return { value: result.data as Output<F> };
+  return { issues: oncePerPath(result.error.issues.flatMap((issue) => issuesOf(issue, [], data, field))) };
+};
+
+const DEEPEST = 64;
+
+/** Keys that could reach a prototype, and data that never ends, are refused before anything walks along them. */
+const reservedKeys = (data: unknown, path: Issue['path']): Issue[] => {
+  if (typeof data !== 'object' || data === null) return [];
+  if (path.length > DEEPEST) return [{ path: path.slice(0, 3), expected: `blocks at most ${DEEPEST} deep` }];
+  const own = Array.isArray(data) ? [] : Object.keys(data).filter((key) => FORBIDDEN_KEYS.includes(key));
+  if (own.length > 0)
+    return own.map((key) => ({ path: [...path, key], found: key, expected: 'a name as a key that is not reserved' }));
+  for (const [key, value] of Object.entries(data)) {
+    const inside = reservedKeys(value, [...path, Array.isArray(data) ? Number(key) : key]);
+    if (inside.length > 0) return inside;
+  }
+  return [];
+};
+
+/** A value that breaks two rules at once is one mistake. */
+const oncePerPath = (issues: readonly Issue[]): Issue[] => {
+  const seen = new Set<string>();
+  return issues.filter(({ path }) => {
+    const key = JSON.stringify(path);
+    return !seen.has(key) && seen.add(key);
+  });
 };
 
 /** Checks a located tree; every issue says file, line and column. */
@@ -46,7 +73,7 @@ const issuesOf = (issue: ZodIssue, above: readonly PropertyKey[], data: unknown,
       withHint(
         {
           path: [...path, key],
-          found: key,
+          found: printable(key, 60),
           expected: known.length === 0 ? 'no such key' : `no such key; known keys: ${known.join(', ')}`,
         },
         nearest(key, known),
@@ -78,8 +105,8 @@ const withoutKind = (message: string): string =>
 const hintOf = (issue: ZodIssue, value: unknown): string | undefined => {
   if (issue.code === 'custom') return (issue as { params?: { hint?: string } }).params?.hint;
   if (issue.code === 'invalid_value' && typeof value === 'string') return nearest(value, issue.values.map(String));
-  if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null && 'kind' in value) {
-    return nearest(String(value.kind), issue.message.replace(/^kind: one of /, '').split(', '));
+  if (issue.code === 'invalid_union' && typeof value === 'string') {
+    return nearest(value, issue.message.replace(/^one of /, '').split(', '));
   }
   return undefined;
 };
@@ -92,21 +119,6 @@ const lookUp = (data: unknown, path: readonly (string | number)[]): unknown =>
         : undefined,
     data,
   );
-
-/** A value as a short line of text. */
-export const shown = (value: unknown): string => {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object')
-    return `a block with ${
-      Object.keys(value as object)
-        .slice(0, 4)
-        .join(', ') || 'no keys'
-    }`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters from a file must not reach a terminal
-  const text = String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, '·');
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-};
 
 type Inner = { readonly _zod: { readonly def: Record<string, unknown> & { readonly type: string } } };
 

@@ -1,5 +1,7 @@
 /** YAML text into a located tree. The text is untrusted: its size, depth, aliases and keys are bounded before anything is built from it. */
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
@@ -7,134 +9,150 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  parseDocument as parseYaml,
+  Parser,
 } from 'yaml';
 import { type Issue, ScenarioWrong } from './issue.js';
+import { printable } from './shown.js';
 import { FORBIDDEN_KEYS, type MapTree, type Place, type Tree } from './tree.js';
 
-export const LIMITS = { bytes: 2 ** 20, nodes: 50_000, depth: 32, aliases: 50 } as const;
+export const LIMITS = { characters: 2 ** 20, nodes: 50_000, depth: 32, aliases: 50, key: 100, mistakes: 20 } as const;
 
-/** @throws ScenarioWrong with every mistake of the text located */
+/** The block of keys that a scenario is. @throws ScenarioWrong with every mistake of the text located */
 export const parseDocument = (text: string, file: string): MapTree => {
-  if (text.length > LIMITS.bytes) {
+  const tree = parseValue(text, file);
+  if ('entries' in tree) return tree;
+  throw new ScenarioWrong([
+    {
+      path: [],
+      ...tree.at,
+      found: 'items' in tree ? 'a list' : tree.value === null ? 'nothing' : 'a single value',
+      expected: 'a scenario: lines of "key: value"',
+    },
+  ]);
+};
+
+/** Any YAML or JSON value. @throws ScenarioWrong with every mistake of the text located */
+export const parseValue = (text: string, file: string): Tree => {
+  const lines = new LineCounter();
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  if (text.length > LIMITS.characters) {
     refuse(
-      file,
-      1,
-      1,
-      [],
+      at(0),
       `${text.length} characters`,
-      `a scenario of at most ${LIMITS.bytes} characters; longer data belongs in a trace file`,
+      `at most ${LIMITS.characters} characters; longer data belongs in a trace file`,
     );
   }
-  const lines = new LineCounter();
-  const document = parseYaml(text, {
-    lineCounter: lines,
+  const composer = new Composer({
     merge: false,
-    uniqueKeys: true,
-    strict: true,
+    uniqueKeys: false, // every key against every other takes minutes for a hostile file; the builder looks for doubles itself
     stringKeys: false,
     customTags: [],
     resolveKnownTags: false,
     logLevel: 'silent',
+    prettyErrors: false,
   });
+  const tokens = bounded(new Parser(lines.addNewLine).parse(text), at);
+  const documents = [...composer.compose(tokens, true, text.length)];
+  const [document, second] = documents;
+  if (document === undefined) return { value: null, at: at(0) };
   const problems = [...document.errors, ...document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED')];
-  if (problems.length > 0) {
-    throw new ScenarioWrong(
-      problems.slice(0, 20).map(({ pos, message, code }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return {
-          path: [],
-          file,
-          line,
-          column: col,
-          expected: SYNTAX[code] ?? `valid YAML (${message.split('\n')[0]!.replace(/ at line.*$/, '')})`,
-        };
-      }),
-    );
+  const issues: Issue[] = problems.slice(0, LIMITS.mistakes).map(({ pos, message, code }) => ({
+    path: [],
+    ...at(pos[0]),
+    expected: SYNTAX[code] ?? `valid YAML: ${asClause(message)}`,
+  }));
+  if (second !== undefined)
+    issues.push({ path: [], ...at(second.range[0]), expected: 'one document in a file; remove the second ---' });
+  if (document.directives?.yaml.explicit === true) {
+    issues.push({ path: [], ...at(0), found: '%YAML', expected: 'a scenario without % directives' });
   }
-  return new Builder(document, lines, file).build();
+  if (issues.length > 0) throw new ScenarioWrong(issues);
+  return new Builder(document, at).build();
 };
 
 /** What the commonest mistakes of YAML mean to somebody who never read its specification. */
 const SYNTAX: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'each key once; this one stands here a second time',
   TAB_AS_INDENT: 'spaces for indentation, not a tab',
   BAD_INDENT: 'the same indentation as its neighbours',
   TAG_RESOLVE_FAILED: 'plain values; tags (!…) are not read',
-  MULTIPLE_DOCS: 'one document in a file; remove the second ---',
+  BLOCK_AS_IMPLICIT_KEY: 'one "key: value" on a line; text that contains ": " needs quotes',
+  DUPLICATE_ANCHOR: 'each anchor (&…) once',
 };
 
-const refuse = (
-  file: string,
-  line: number,
-  column: number,
-  path: Issue['path'],
-  found: string,
-  expected: string,
-): never => {
-  throw new ScenarioWrong([{ path, file, line, column, found, expected }]);
+const asClause = (message: string): string => printable(message.charAt(0).toLowerCase() + message.slice(1), 120);
+
+const refuse = (at: Place, found: string, expected: string): never => {
+  throw new ScenarioWrong([{ path: [], ...at, found: printable(found, 60), expected }]);
 };
+
+/** Passes tokens on after bounding their depth and number, without recursion: the composer behind it recurses. */
+function* bounded(tokens: Iterable<CST.Token>, at: (offset: number) => Place): Generator<CST.Token> {
+  let count = 0;
+  for (const token of tokens) {
+    const isFiller = token.type === 'comment' || token.type === 'newline' || token.type === 'space';
+    const waiting: [CST.Token, number][] = isFiller
+      ? []
+      : [[token.type === 'document' ? (token.value ?? token) : token, 0]];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [node, depth] = next;
+      if (depth > LIMITS.depth) refuse(at(node.offset), 'more', `blocks at most ${LIMITS.depth} deep`);
+      if (++count > 2 * LIMITS.nodes) refuse(at(node.offset), 'more', `at most ${LIMITS.nodes} values`);
+      for (const { key, value } of 'items' in node ? node.items : []) {
+        if (key) waiting.push([key, depth + 1]);
+        if (value) waiting.push([value, depth + 1]);
+      }
+    }
+    yield token;
+  }
+}
 
 class Builder {
   private nodes = 0;
   private aliases = 0;
+  private readonly doubles: Issue[] = [];
 
   constructor(
     private readonly document: Document.Parsed,
-    private readonly lines: LineCounter,
-    private readonly file: string,
+    private readonly at: (offset: number) => Place,
   ) {}
 
-  build(): MapTree {
+  build(): Tree {
     const { contents } = this.document;
-    const at = contents ? this.place(contents) : { file: this.file, line: 1, column: 1 };
-    const tree = contents === null ? null : this.tree(contents, 0);
-    if (tree === null || !('entries' in tree))
-      return refuse(
-        this.file,
-        at.line,
-        at.column,
-        [],
-        contents === null ? 'nothing' : 'no block of keys',
-        'a scenario: lines of "key: value"',
-      );
+    const tree = contents === null ? { value: null, at: this.at(0) } : this.tree(contents, 0);
+    if (this.doubles.length > 0) throw new ScenarioWrong(this.doubles);
     return tree;
   }
 
   private tree(node: Node, depth: number): Tree {
     const at = this.place(node);
-    if (++this.nodes > LIMITS.nodes)
-      refuse(this.file, at.line, at.column, [], 'more', `at most ${LIMITS.nodes} values, aliases written out`);
-    if (depth > LIMITS.depth) refuse(this.file, at.line, at.column, [], 'more', `blocks at most ${LIMITS.depth} deep`);
+    if (++this.nodes > LIMITS.nodes) refuse(at, 'more', `at most ${LIMITS.nodes} values, aliases written out`);
+    if (depth > LIMITS.depth) refuse(at, 'more', `blocks at most ${LIMITS.depth} deep, aliases written out`);
     if (isAlias(node)) {
+      if (++this.aliases > LIMITS.aliases) refuse(at, `*${node.source}`, `at most ${LIMITS.aliases} aliases`);
       const target = node.resolve(this.document);
-      if (++this.aliases > LIMITS.aliases)
-        refuse(this.file, at.line, at.column, [], `*${node.source}`, `at most ${LIMITS.aliases} aliases`);
-      if (target === undefined)
-        return refuse(this.file, at.line, at.column, [], `*${node.source}`, 'an alias of something above it');
-      return this.tree(target, depth + 1);
+      return target === undefined
+        ? refuse(at, `*${node.source}`, 'an alias of something above it')
+        : this.tree(target, depth + 1);
     }
     if (isSeq(node)) return { at, items: node.items.map((item) => this.tree(item as Node, depth + 1)) };
     if (isMap(node)) {
       const entries = new Map<string, { keyAt: Place; tree: Tree }>();
       for (const { key, value } of node.items) {
-        const keyAt = isScalar(key) ? this.place(key) : at;
-        const name =
-          isScalar(key) && ['string', 'number', 'boolean'].includes(typeof key.value) ? String(key.value) : null;
-        if (name === null || FORBIDDEN_KEYS.includes(name) || name.length > 100) {
-          return refuse(
-            this.file,
-            keyAt.line,
-            keyAt.column,
-            [],
-            String(name ?? 'a block as a key').slice(0, 40),
-            'a plain name as a key',
-          );
+        const keyAt = this.place(key as Node);
+        const name = this.key(key, keyAt);
+        const tree = value === null ? { at: keyAt, value: null } : this.tree(value as Node, depth + 1);
+        if (entries.has(name) && this.doubles.length < LIMITS.mistakes) {
+          this.doubles.push({
+            path: [],
+            ...keyAt,
+            found: printable(name, 60),
+            expected: 'each key once; this one stands here a second time',
+          });
         }
-        entries.set(name, {
-          keyAt,
-          tree: value === null ? { at: keyAt, value: null } : this.tree(value as Node, depth + 1),
-        });
+        entries.set(name, { keyAt, tree });
       }
       return { at, entries };
     }
@@ -142,13 +160,21 @@ class Builder {
       const { value } = node;
       if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
         return { at, value };
-      return { at, value: String(node.source ?? value) };
     }
-    return refuse(this.file, at.line, at.column, [], 'something else', 'a value, a list or a block of keys');
+    return refuse(at, 'something else', 'text, a number, true or false, a list or a block of keys');
   }
 
-  private place(node: Node): Place {
-    const { line, col } = this.lines.linePos(node.range?.[0] ?? 0);
-    return { file: this.file, line, column: col };
+  private key(key: unknown, at: Place): string {
+    const value = isScalar(key) ? key.value : undefined;
+    if (typeof value === 'number' || typeof value === 'boolean')
+      return refuse(at, String(value), `text as a key; quote it: "${value}"`);
+    if (typeof value !== 'string' || value === '') return refuse(at, 'no plain name', 'a plain name as a key');
+    if (FORBIDDEN_KEYS.includes(value)) return refuse(at, value, 'a name as a key that is not reserved');
+    if (value.length > LIMITS.key) return refuse(at, value, `a key of at most ${LIMITS.key} characters`);
+    return value;
+  }
+
+  private place(node: Node | null): Place {
+    return this.at(node?.range?.[0] ?? 0);
   }
 }

@@ -18,13 +18,13 @@ export const effective = (field: Field, tree: Tree): EffectiveLeaf[] => {
   const leaves: EffectiveLeaf[] = [];
 
   const written = (here: Tree, path: Path): void => {
-    if ('items' in here) here.items.forEach((item, index) => written(item, [...path, index]));
+    if ('items' in here) for (const [index, item] of here.items.entries()) written(item, [...path, index]);
     else if ('entries' in here) for (const [key, { tree: value }] of here.entries) written(value, [...path, key]);
     else leaves.push({ path: pathText(path), value: here.value, source: here.at.line > 0 ? 'file' : 'set' });
   };
 
   const assumed = (value: unknown, path: Path, reason: string | undefined): void => {
-    if (Array.isArray(value)) value.forEach((item, index) => assumed(item, [...path, index], reason));
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) assumed(item, [...path, index], reason);
     else if (typeof value === 'object' && value !== null)
       for (const [key, item] of Object.entries(value)) assumed(item, [...path, key], reason);
     else
@@ -45,11 +45,17 @@ export const effective = (field: Field, tree: Tree): EffectiveLeaf[] => {
         valueAt(tree, path) === undefined && given === undefined
           ? (own.default ?? (def.defaultValue as unknown))
           : given;
-      return walk(def.innerType as Inner, path, here, own.source ?? reason);
+      walk(def.innerType as Inner, path, here, own.source ?? reason);
+      return;
     }
-    if (def.type === 'optional' || def.type === 'nullable' || def.type === 'readonly')
-      return walk(def.innerType as Inner, path, given, reason);
-    if (def.type === 'pipe') return walk(def.in as Inner, path, given, reason);
+    if (def.type === 'optional' || def.type === 'nullable' || def.type === 'readonly') {
+      walk(def.innerType as Inner, path, given, reason);
+      return;
+    }
+    if (def.type === 'pipe') {
+      walk(def.in as Inner, path, given, reason);
+      return;
+    }
     const here = valueAt(tree, path);
     if (
       def.type === 'object' &&
@@ -65,10 +71,13 @@ export const effective = (field: Field, tree: Tree): EffectiveLeaf[] => {
       const option = (def.options as Inner[]).find(
         (one) => kindOf(one) !== undefined && kind !== undefined && 'value' in kind && kindOf(one) === kind.value,
       );
-      if (option !== undefined) return walk(option, path, given, reason);
+      if (option !== undefined) {
+        walk(option, path, given, reason);
+        return;
+      }
     }
     if (def.type === 'array' && here !== undefined && 'items' in here) {
-      here.items.forEach((_, index) => walk(def.element as Inner, [...path, index], undefined, reason));
+      for (const index of here.items.keys()) walk(def.element as Inner, [...path, index], undefined, reason);
       return;
     }
     if (here !== undefined) written(here, path);

@@ -1,5 +1,6 @@
 /** The kinds of field a scenario file may have: each knows its doc, its unit, its default and how to refuse. The only importer of zod. */
 import { z } from 'zod';
+import { spelled } from '../units/format.js';
 import {
   DIMENSIONS,
   type Dimension,
@@ -14,7 +15,13 @@ export type Output<F extends Field> = z.output<F>;
 export type Input<F extends Field> = z.input<F>;
 
 /** A block of named fields; unknown keys are refused. */
-export const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
+export const fields = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'invalid_type' ? `a block with ${keysText(Object.keys(shape))}` : undefined),
+  });
+
+const keysText = (keys: readonly string[]): string =>
+  `the key${keys.length === 1 ? '' : 's'} ${keys.slice(0, 6).join(', ')}${keys.length > 6 ? ' …' : ''}`;
 
 /** Text with a unit, such as `"350 MW"`; becomes a number in the dimension's canonical unit (s, W, J, B, FLOP, token, USD, kg …). */
 export const quantity = (
@@ -22,9 +29,7 @@ export const quantity = (
   doc: string,
   limits: { min?: number; above?: number; max?: number } = {},
 ) =>
-  z
-    .string({ error: `${DIMENSIONS[dimension].name} with its unit, such as "${DIMENSIONS[dimension].example}"` })
-    .max(80)
+  unitText(dimension)
     .transform((text, context): number => {
       const parsed = parseQuantity(text, dimension);
       if ('value' in parsed) {
@@ -33,32 +38,44 @@ export const quantity = (
         if (!low && !(limits.max !== undefined && value > limits.max)) return value;
         context.addIssue({
           code: 'custom',
-          message: `${DIMENSIONS[dimension].name} ${limitsText(limits, DIMENSIONS[dimension].unit)}`,
+          message: `${DIMENSIONS[dimension].name} ${limitsText(limits, dimension)}`,
         });
         return z.NEVER;
       }
       context.addIssue({ code: 'custom', message: parsed.expected, params: { hint: parsed.hint } });
       return z.NEVER;
     })
-    .meta({ description: doc, dimension, unit: DIMENSIONS[dimension].unit, examples: [DIMENSIONS[dimension].example] });
+    .meta(unitMeta(dimension, doc));
 
-const limitsText = (limits: { min?: number; above?: number; max?: number }, unit: string): string =>
+const unitText = (dimension: Dimension | MoneyDimension) => {
+  const { name, example } = DIMENSIONS[dimension];
+  return z
+    .string({ error: `${name} with its unit, such as ${example}` })
+    .max(80, { error: `${name}, such as ${example}, in at most 80 characters` });
+};
+
+const unitMeta = (dimension: Dimension | MoneyDimension, doc: string) => ({
+  description: doc,
+  dimension,
+  unit: DIMENSIONS[dimension].unit,
+  examples: [DIMENSIONS[dimension].example],
+});
+
+const limitsText = (limits: { min?: number; above?: number; max?: number }, dimension: Dimension): string =>
   [
     limits.above !== undefined
-      ? `above ${limits.above} ${unit}`
+      ? `above ${spelled(limits.above, dimension)}`
       : limits.min !== undefined
-        ? `of at least ${limits.min} ${unit}`
+        ? `of at least ${spelled(limits.min, dimension)}`
         : '',
-    limits.max !== undefined ? `of at most ${limits.max} ${unit}` : '',
+    limits.max !== undefined ? `of at most ${spelled(limits.max, dimension)}` : '',
   ]
     .filter((part) => part !== '')
     .join(' and ');
 
 /** Text with a price in a stated currency, such as `"0.38 CNY/kWh"`: stays in that currency until a stated exchange rate turns it into dollars. */
 export const price = (dimension: MoneyDimension, doc: string, limits: { min?: number } = {}) =>
-  z
-    .string({ error: `${DIMENSIONS[dimension].name} with its unit, such as "${DIMENSIONS[dimension].example}"` })
-    .max(80)
+  unitText(dimension)
     .transform((text, context): Money => {
       const parsed = parseMoney(text, dimension);
       if ('amount' in parsed) {
@@ -69,7 +86,7 @@ export const price = (dimension: MoneyDimension, doc: string, limits: { min?: nu
       context.addIssue({ code: 'custom', message: parsed.expected, params: { hint: parsed.hint } });
       return z.NEVER;
     })
-    .meta({ description: doc, dimension, unit: DIMENSIONS[dimension].unit, examples: [DIMENSIONS[dimension].example] });
+    .meta(unitMeta(dimension, doc));
 
 /** A pure count: a whole number, at least 1 unless said otherwise. */
 export const count = (doc: string, { min = 1, max = Number.MAX_SAFE_INTEGER }: { min?: number; max?: number } = {}) =>
@@ -114,11 +131,13 @@ export const text = (doc: string, max = 2000) =>
     .max(max, { error: `text of at most ${max} characters` })
     .meta({ description: doc });
 
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
 /** A name that other parts of the file refer to: letters, digits, `.`, `_`, `-`. */
 export const name = (doc: string) =>
   z
     .string({ error: 'a name' })
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+    .regex(NAME, {
       error: 'a name of letters, digits, ".", "_" and "-" (at most 64, starting with a letter or digit)',
     })
     .meta({ description: doc });
@@ -145,7 +164,11 @@ export const either = <A extends Field, B extends Field>(first: A, second: B, ex
 
 /** A block keyed by names the user chooses, for example a catalogue of her own. */
 export const named = <F extends Field>(field: F, doc: string) =>
-  z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/), field).meta({ description: doc });
+  z
+    .record(z.string().regex(NAME), field, {
+      error: (issue) => (issue.code === 'invalid_type' ? 'a block of names, each with what it stands for' : undefined),
+    })
+    .meta({ description: doc });
 
 /** Gives a field a default, written as the user would write it, with the reason or source of that default. */
 export const defaulting = <F extends Field>(field: F, value: Input<F>, source: string) =>

@@ -32,8 +32,9 @@ export const entry = <
 type AnyEntry = Entry<string, any, any, any>;
 
 /** The field that accepts any entry of a shelf, told apart by `kind`. */
-export const shelfField = <const Entries extends readonly [AnyEntry, ...AnyEntry[]]>(entries: Entries, doc: string) =>
-  z
+export const shelfField = <const Entries extends readonly [AnyEntry, ...AnyEntry[]]>(entries: Entries, doc: string) => {
+  const kinds = entries.map((item) => item.kind).join(', ');
+  return z
     .discriminatedUnion(
       'kind',
       entries.map((item) => item.fields) as unknown as readonly [
@@ -41,11 +42,16 @@ export const shelfField = <const Entries extends readonly [AnyEntry, ...AnyEntry
         ...Entries[number]['fields'][],
       ],
       {
-        error: (issue) =>
-          issue.code === 'invalid_union' ? `kind: one of ${entries.map((item) => item.kind).join(', ')}` : undefined,
+        error: ({ code }) =>
+          code === 'invalid_union'
+            ? `one of ${kinds}`
+            : code === 'invalid_type'
+              ? `a block with a kind (one of ${kinds})`
+              : undefined,
       },
     )
     .meta({ description: doc });
+};
 
 /** Makes the thing that a parsed shelf value describes. */
 export const makeFrom = <Made>(
