@@ -1,27 +1,54 @@
-/** What an answer becomes on paper: the text of each file in its folder, and the summary for the terminal. */
+/** What an answer becomes on paper: each file of its folder, the summary for the terminal, the object for programs. */
+import { join } from 'node:path';
+import { consoleSummary } from '../report/console.js';
+import { measuresJson } from '../report/json.js';
+import { reportMarkdown } from '../report/markdown.js';
+import { csvChunks, parquetBytes, requestTable, seriesTable } from '../report/records.js';
 import type { Loaded } from '../scenario/load.js';
 import type { Answer } from '../study/answer.js';
+import { SCHEMA_VERSION } from './json.js';
 import type { Content, OutputFile } from './output.js';
 import type { Terminal } from './terminal.js';
 
-const json = (body: unknown): string => `${JSON.stringify(body, null, 2)}\n`;
+const json = (body: Readonly<Record<string, unknown>>): string =>
+  `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...body }, null, 2)}\n`;
 
+/** The scenario as it was run: every value, where it came from, and for a default the reason. */
+const effectiveJson = ({ name, file, hash, effective }: Loaded, version: string): string =>
+  json({ version, name, file, hash, scenario: effective });
+
+/** Every file of the answer's folder. The page's chart library is loaded here and only here. */
 export const contentsOf = async (
   loaded: Loaded,
-  answer: Answer,
-): Promise<Readonly<Partial<Record<OutputFile, Content>>>> => ({
-  'measures.json': json(answer.result),
-  'runtime.json': json({ schemaVersion: 1, ...answer.runtime }),
-  'run.json': json({
-    schemaVersion: 1,
-    file: loaded.file,
-    name: loaded.name,
-    hash: loaded.hash,
-    scenario: loaded.effective,
-  }),
+  { result, requests, runtime }: Answer,
+): Promise<Readonly<Partial<Record<OutputFile, Content>>>> => {
+  const { reportPage } = await import('../report/page.js');
+  const series = seriesTable(result.series);
+  const rows = requests === null ? null : requestTable(requests, result);
+  return {
+    'measures.json': measuresJson(result),
+    'runtime.json': json(runtime),
+    'run.json': effectiveJson(loaded, result.version),
+    'report.md': reportMarkdown(result),
+    'report.html': await reportPage(result),
+    'series.csv': csvChunks(series),
+    'series.parquet': parquetBytes(series, result),
+    ...(rows === null ? {} : { 'requests.csv': csvChunks(rows), 'requests.parquet': parquetBytes(rows, result) }),
+  };
+};
+
+/** What `--json` prints of one run: the published measures and where the rest lies. */
+export const runData = ({ result }: Answer, folder: string): Readonly<Record<string, unknown>> => ({
+  folder,
+  ...JSON.parse(measuresJson(result)),
 });
 
-export const resultJson = (answer: Answer): Readonly<Record<string, unknown>> => ({ ...answer.result });
-
-export const summaryOf = (answer: Answer, folder: string, _terminal: Terminal): string =>
-  `${answer.result.title}\nreport   ${folder}/report.html`;
+export const summaryOf = ({ result }: Answer, folder: string, terminal: Terminal): string =>
+  consoleSummary(result, {
+    columns: terminal.columns,
+    colour: terminal.colour,
+    files: [
+      { label: 'report', path: join(folder, 'report.html') },
+      { label: 'numbers', path: join(folder, 'measures.json') },
+    ],
+  }).trimEnd();

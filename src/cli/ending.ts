@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, Interrupted, Unwritable, Usage } from './exit.js';
 import { Unreadable } from './files.js';
 import { printJson } from './json.js';
 import type { Terminal } from './terminal.js';
-import { VERSION } from './version.js';
+import { version } from './version.js';
 
 interface Manner {
   readonly isVerbose: boolean;
@@ -34,7 +34,7 @@ const endingOf = (error: unknown, isVerbose: boolean): Ending => {
     code: EXIT.ours,
     sentence: `This is our fault, not yours: ${error instanceof Error ? error.message : String(error)}`,
     advice: isVerbose
-      ? `token-factory ${VERSION}, node ${process.version}\n${traceOf(error)}`
+      ? `token-factory ${version()}, node ${process.version}\n${traceOf(error)}`
       : 'Please report it with your scenario and what the same command prints with -v; the scenario is then a test for ever.',
   };
 };

@@ -1,6 +1,7 @@
 /** Text laid out for the window: wrapped lines, columns that fit, and plain signs where only ASCII is wanted. */
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
+import { displayWidth } from '../report/terminal-text.js';
 import type { Terminal } from './terminal.js';
 
 /** What each sign beyond ASCII becomes in a pipe. */
@@ -43,7 +44,8 @@ export const wrapped = (text: string, width: number, indent = '', hanging = inde
   const lines: string[] = [];
   for (const word of text.split(/[ \n\t]+/).filter((part) => part !== '')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && displayWidth(last) + 1 + displayWidth(word) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(`${last === undefined ? indent : hanging}${word}`);
   }
   return lines.join('\n');
@@ -73,7 +75,7 @@ const GAP = 2;
 /** Rows under a head, columns two spaces apart. Columns that do not fit are dropped from the right, all but the first two; the last kept is wrapped into what is left. */
 export const columns = (head: readonly string[], rows: readonly (readonly string[])[], terminal: Terminal): string => {
   const texts = [head, ...rows].map((row) => row.map((cell) => shown(cell, terminal)));
-  const widths = head.map((_, index) => Math.max(...texts.map((row) => row[index]?.length ?? 0)));
+  const widths = head.map((_, index) => Math.max(...texts.map((row) => displayWidth(row[index] ?? ''))));
   const room = (count: number): number =>
     terminal.columns - widths.slice(0, count - 1).reduce((sum, width) => sum + width + GAP, 0);
   let count = head.length;

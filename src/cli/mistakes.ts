@@ -1,4 +1,6 @@
 /** The mistakes of scenario files, as people and as programs read them. */
+
+import { printable } from '../report/terminal-text.js';
 import { type Issue, pathText } from '../schema/issue.js';
 import { explainIssues } from '../schema/issue-text.js';
 import { paint, shown } from './layout.js';
@@ -7,9 +9,13 @@ import type { Terminal } from './terminal.js';
 
 export const isWrong = ({ loaded }: Reading): boolean => loaded === null;
 
-/** Where loading could not say which file a mistake is in, it is the one that was named. */
+/** Where loading could not say which file a mistake is in, it is the one that was named; what was found there may not steer the terminal. */
 const placed = (issues: readonly Issue[], file: string): readonly Issue[] =>
-  issues.map((issue) => ({ ...issue, file: issue.file ?? file }));
+  issues.map((issue) => ({
+    ...issue,
+    file: issue.file ?? file,
+    ...(issue.found === undefined ? {} : { found: printable(issue.found) }),
+  }));
 
 /** Every mistake of every file, `file:line:col` first. */
 export const mistakesText = (readings: readonly Reading[], terminal: Terminal): string => {

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Loaded } from '../scenario/load.js';
 import { type AnswerOptions, answer } from '../study/answer.js';
-import { contentsOf, resultJson, summaryOf } from './contents.js';
+import { contentsOf, runData, summaryOf } from './contents.js';
 import { EXIT, type ExitCode, Usage } from './exit.js';
 import { printJson } from './json.js';
 import { isWrong, mistakesData, mistakesText } from './mistakes.js';
@@ -65,7 +65,7 @@ export const run = async (request: RunRequest, terminal: Terminal, engine: Engin
     terminal.signal.throwIfAborted();
     progress.done();
     const folder = writeFolder(request.out, loaded.name, await contentsOf(loaded, found));
-    if (request.json) runs.push({ folder, ...resultJson(found) });
+    if (request.json) runs.push(runData(found, folder));
     else terminal.print(summaryOf(found, folder, terminal));
     if (request.verbose)
       terminal.note(

@@ -22,7 +22,7 @@ interface Stream {
   write(text: string): unknown;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,7 +42,7 @@ export const wantsColour = (stream: { readonly isTTY?: boolean }, environment: E
 };
 
 /** Width of the window: what the stream says, else COLUMNS, else 80; at least 40. */
-export const widthOf = (stream: { readonly columns?: number }, environment: Environment): number => {
+export const widthOf = (stream: { readonly columns?: number | undefined }, environment: Environment): number => {
   const stated = stream.columns ?? Number.parseInt(environment.COLUMNS ?? '', 10);
   return Math.max(40, Number.isFinite(stated) && stated > 0 ? stated : 80);
 };

@@ -1,15 +1,8 @@
 /** The scenarios that come with the program: read to be shown, copied by `init`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
+import { home } from '../home.js';
 import type { Item, Kind } from './kind.js';
-
-/** The nearest folder upward of this program that holds its package.json: the same from source and from the bundle. */
-const home = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
-};
 
 const firstValue = (text: string, key: string): string =>
   new RegExp(`^${key}:[ \\t]*(.+)$`, 'm')
@@ -42,7 +35,7 @@ export const scenarioKind: Kind = {
       return {
         name,
         aliases: [],
-        doc: firstValue(text, 'title'),
+        doc: `${firstValue(text, 'title')}.`,
         columns: { question },
         rows: [
           { label: 'question', value: question },
