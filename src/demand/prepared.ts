@@ -7,10 +7,9 @@ import { makeLengths } from './lengths/pairing.js';
 import { tabulated } from './lengths/tabulated.js';
 import type { StreamSpec } from './stream.js';
 import { recordedLengths } from './traces/replay.js';
-import { meanRate, only, type Trace } from './traces/trace.js';
+import { loaded, meanRate, only, type Trace, type Traces } from './traces/trace.js';
 
-/** Traces that scenarios name, by the path written there, opened at the doors and read by `parseTrace`. */
-export type Traces = ReadonlyMap<string, Trace>;
+export type { Traces };
 
 export interface PreparedStream {
   readonly spec: StreamSpec;
@@ -31,7 +30,7 @@ export const prepareStreams = (streams: readonly StreamSpec[], traces: Traces = 
     return {
       spec,
       trace,
-      lengths: trace === null ? makeLengths(spec.lengths!) : recordedLengths(trace),
+      lengths: trace === null ? makeLengths(spec.lengths!, traces) : recordedLengths(trace),
       dialogue: makeDialogue(spec.callers),
       guess: error === 0 ? null : tabulated((uniform) => Math.exp(error * inverseNormal(uniform))),
     };
@@ -39,9 +38,8 @@ export const prepareStreams = (streams: readonly StreamSpec[], traces: Traces = 
 
 const replayed = ({ trace }: StreamSpec, traces: Traces): Trace | null => {
   if (trace === undefined) return null;
-  const loaded = traces.get(trace.file);
-  if (loaded === undefined) throw new Error(`trace ${trace.file} was not loaded`);
-  return trace.only === undefined ? loaded : only(loaded, trace.only);
+  const whole = loaded(traces, trace.file);
+  return trace.only === undefined ? whole : only(whole, trace.only);
 };
 
 export interface MeanTokens {

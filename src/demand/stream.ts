@@ -36,7 +36,9 @@
  *    priority: 1
  *  ```
  */
+
 import { count, defaulting, fields, name, number, type Output } from '../schema/field.js';
+import type { Issue } from '../schema/issue.js';
 import { arrivalsField } from './arrivals/index.js';
 import { callersField, makeDialogue } from './callers/index.js';
 import { Unbuildable } from './lengths/length.js';
@@ -46,6 +48,7 @@ import { promiseFields } from './promise.js';
 import { rateField } from './rate.js';
 import { shapeField } from './shapes/index.js';
 import { replayFields } from './traces/replay.js';
+import { NotLoaded, type Trace } from './traces/trace.js';
 
 const UNSTATED = { arrivals: { kind: 'poisson' }, shape: { kind: 'flat' } } as const;
 
@@ -120,8 +123,28 @@ const building = <Made>(
   try {
     return make();
   } catch (reason) {
+    if (reason instanceof NotLoaded) return undefined;
     if (!(reason instanceof Unbuildable)) throw reason;
     found.push([path, reason.message]);
     return undefined;
   }
+};
+
+/** The trace files that a stream names, each with its place in the stream's block, for the doors to open. */
+export const traceFiles = (
+  stream: StreamSpec,
+): readonly { readonly path: readonly string[]; readonly file: string }[] => [
+  ...(stream.trace === undefined ? [] : [{ path: ['trace', 'file'], file: stream.trace.file }]),
+  ...(typeof stream.lengths === 'object' && 'file' in stream.lengths
+    ? [{ path: ['lengths', 'file'], file: stream.lengths.file }]
+    : []),
+];
+
+/** What is wrong with replaying this trace in this stream, found once the trace is open: it names no such stream. */
+export const traceIssues = (stream: StreamSpec, trace: Trace): readonly Issue[] => {
+  const { only } = stream.trace ?? {};
+  if (only === undefined || trace.streams.includes(only)) return [];
+  const known =
+    trace.streams.length === 0 ? 'no `only`: the trace names no streams' : `one of ${trace.streams.join(', ')}`;
+  return [{ path: ['trace', 'only'], found: only, expected: known }];
 };

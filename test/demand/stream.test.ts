@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { streamFields } from '../../src/demand/stream.js';
+import { streamFields, traceFiles, traceIssues } from '../../src/demand/stream.js';
+import { parseTrace } from '../../src/demand/traces/parse.js';
 
 /** The YAML in the opening comment of stream.ts. */
 const examples = (): unknown[] => {
@@ -53,7 +54,7 @@ describe('what does not fit together is refused with what would', () => {
     `);
     expect(refusals({ ...sound, lengths: 'azure-code-2032' })).toMatchInlineSnapshot(`
       [
-        "lengths: expected one of azure-code-2023, azure-conversation-2023, mooncake-conversation, or {kind: separate, prompt: …, output: …}, or {kind: joint, pairs: …}",
+        "lengths: expected one of azure-code-2023, azure-conversation-2023, mooncake-conversation, {kind: separate, prompt: …, output: …}, {kind: joint, pairs: …}, {kind: recorded, file: …}",
       ]
     `);
     expect(refusals({ ...sound, burst: 3 })).toMatchInlineSnapshot(`
@@ -108,5 +109,29 @@ describe('what does not fit together is refused with what would', () => {
         "callers: expected a mean between 4.0 and 5.4 tokens, which is what these percentiles allow",
       ]
     `);
+  });
+});
+
+describe('trace files', () => {
+  const read = (given: object) => streamFields.parse({ name: 'a', model: 'b', ...given } as never);
+  const replayed = read({ trace: { file: 'a.csv', only: 'chat' } });
+
+  test('are named with their place, so that the doors can open them', () => {
+    expect(traceFiles(replayed)).toEqual([{ path: ['trace', 'file'], file: 'a.csv' }]);
+    expect(traceFiles(read({ rate: '1 request/s', lengths: { kind: 'recorded', file: 'b.csv' } }))).toEqual([
+      { path: ['lengths', 'file'], file: 'b.csv' },
+    ]);
+    expect(traceFiles(read({ rate: '1 request/s', lengths: 'azure-code-2023' }))).toEqual([]);
+  });
+
+  test('that name other streams than the wanted one are refused', () => {
+    const issues = (text: string) => {
+      const answer = parseTrace([text]);
+      return 'trace' in answer ? traceIssues(replayed, answer.trace) : answer.issues;
+    };
+    const header = 'arrival_s,prompt_tokens,output_tokens';
+    expect(issues(`${header},stream\n0,1,1,chat`)).toEqual([]);
+    expect(issues(`${header},stream\n0,1,1,code`)[0]?.expected).toMatchInlineSnapshot(`"one of code"`);
+    expect(issues(`${header}\n0,1,1`)[0]?.expected).toMatchInlineSnapshot(`"no \`only\`: the trace names no streams"`);
   });
 });

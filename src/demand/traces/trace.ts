@@ -30,10 +30,12 @@ export const meanRate = (trace: Trace): number => trace.count / period(trace);
 /** Only the rows of one of the streams that the trace names. */
 export const only = (trace: Trace, stream: string): Trace => {
   const wanted = trace.streams.indexOf(stream);
-  const rows: number[] = [];
-  for (let row = 0; row < trace.count; row++) if (trace.stream?.[row] === wanted) rows.push(row);
+  let count = 0;
+  for (let row = 0; row < trace.count; row++) if (trace.stream?.[row] === wanted) count++;
+  const rows = new Uint32Array(count);
+  for (let row = 0, at = 0; row < trace.count; row++) if (trace.stream?.[row] === wanted) rows[at++] = row;
   return {
-    count: rows.length,
+    count,
     arrival: Float64Array.from(rows, (row) => trace.arrival[row]!),
     prompt: Int32Array.from(rows, (row) => trace.prompt[row]!),
     output: Int32Array.from(rows, (row) => trace.output[row]!),
@@ -44,4 +46,22 @@ export const only = (trace: Trace, stream: string): Trace => {
     blockStart: trace.blockStart && Float64Array.from(rows, (row) => trace.blockStart![row]!),
     blockCount: trace.blockCount && Int32Array.from(rows, (row) => trace.blockCount![row]!),
   };
+};
+
+/** Traces that scenarios name, by the path written there, opened at the doors and read by `parseTrace`. */
+export type Traces = ReadonlyMap<string, Trace>;
+
+/** A stream was made before its trace was opened. */
+export class NotLoaded extends Error {
+  override readonly name = 'NotLoaded';
+  constructor(readonly file: string) {
+    super(`trace ${file} was not loaded`);
+  }
+}
+
+/** The trace that was read from this path. */
+export const loaded = (traces: Traces, file: string): Trace => {
+  const trace = traces.get(file);
+  if (trace === undefined) throw new NotLoaded(file);
+  return trace;
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeLengths } from '../../../src/demand/lengths/pairing.js';
 import { presets } from '../../../src/demand/presets/index.js';
 import { arrivals } from '../../../src/demand/request.js';
+import { parseTrace } from '../../../src/demand/traces/parse.js';
 import { chance } from '../../../src/kernel/chance.js';
 import { uniform } from '../../../src/kernel/keyed.js';
 import { mean, rankCorrelation } from '../streams.js';
@@ -79,4 +80,12 @@ test('joint lengths keep pairs together and prompts in order of the uniform', ()
   for (const [row, first] of [0.1, 0.5, 0.9].entries()) lengths.draw(into, row, row, first, 0);
   expect([...into.prompt]).toEqual([10, 300, 900]);
   expect([...into.output]).toEqual([50, 7, 3]);
+});
+
+test('lengths can be drawn from the rows of a recorded trace', () => {
+  const answer = parseTrace(['arrival_s,prompt_tokens,output_tokens\n0,900,3\n1,10,50\n']);
+  if ('issues' in answer) throw new Error('the sample trace is sound');
+  const lengths = makeLengths({ kind: 'recorded', file: 't.csv' }, new Map([['t.csv', answer.trace]]));
+  expect({ prompt: lengths.prompt, output: lengths.output }).toEqual({ prompt: 455, output: 26.5 });
+  expect(() => makeLengths({ kind: 'recorded', file: 'x.csv' })).toThrow('trace x.csv was not loaded');
 });
