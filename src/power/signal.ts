@@ -82,6 +82,18 @@ export const sum = (signals: readonly Signal[]): Signal => {
   };
 };
 
+/** The same signal, remembering the stretch it was last asked about: asking minute by minute costs one look-up per change. */
+export const remembered = (signal: Signal): Signal => {
+  let stretch = { from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY, value: 0 };
+  const stretchAt = (time: Seconds) => {
+    if (time < stretch.from || time >= stretch.until) {
+      stretch = { from: time, until: signal.nextChange(time), value: signal.at(time) };
+    }
+    return stretch;
+  };
+  return { at: (time) => stretchAt(time).value, nextChange: (time) => stretchAt(time).until };
+};
+
 /** ∫ value dt from `from` to `to`: the exact sum of the steps between them. */
 export const integral = (signal: Signal, from: Seconds, to: Seconds): number => {
   let total = 0;

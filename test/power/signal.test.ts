@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Calendar } from '../../src/power/calendar.js';
-import { constant, integral, scheduled, series, sum } from '../../src/power/signal.js';
+import { constant, integral, remembered, scheduled, series, sum } from '../../src/power/signal.js';
 import { Timetable } from '../../src/power/timetable.js';
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
@@ -64,6 +64,18 @@ test('a sum changes where its value changes, and not where changes cancel', () =
   expect(both.at(0)).toBe(13);
   expect(both.nextChange(0)).toBe(2 * HOUR);
   expect(sum([constant(1), constant(2)]).nextChange(0)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('a remembered signal answers as the one it remembers, forwards and backwards', () => {
+  const signal = series([1, 1, 4, 2, 2, 8], 100, { past: 'wrap' });
+  fc.assert(
+    fc.property(fc.array(fc.nat(2000)), (times) => {
+      const same = remembered(signal);
+      for (const time of times) {
+        expect([same.at(time), same.nextChange(time)]).toEqual([signal.at(time), signal.nextChange(time)]);
+      }
+    }),
+  );
 });
 
 test('an integral adds up over any split of its interval', () => {

@@ -1,6 +1,6 @@
 /** A tariff is the sum of its parts: one price signal, one charge, one bill. */
 import { type Dollars, JOULES_PER_KILOWATT_HOUR, type Joules, type Seconds, type Watts } from '../../units/quantity.js';
-import { type Signal, sum } from '../signal.js';
+import { remembered, type Signal, sum } from '../signal.js';
 import type { BillLine, TariffPart } from './part.js';
 
 export class Tariff {
@@ -8,7 +8,7 @@ export class Tariff {
   readonly energyPrice: Signal;
 
   constructor(private readonly parts: readonly TariffPart[]) {
-    this.energyPrice = sum(parts.map((part) => part.energyPrice));
+    this.energyPrice = remembered(sum(parts.map((part) => part.energyPrice)));
   }
 
   /** Charges a constant power between two instants. Calls come in order of time. */

@@ -3,7 +3,7 @@ import { choice, count, defaulting, fields, list, name, price, text } from '../.
 import { entry } from '../../schema/shelf.js';
 import { energy } from '../../units/quantity.js';
 import { zoneField } from '../calendar.js';
-import { scheduled } from '../signal.js';
+import { remembered, scheduled } from '../signal.js';
 import { type Claim, Timetable } from '../timetable.js';
 import { EnergyMeter } from './energy-meter.js';
 import type { TariffContext, TariffPart } from './part.js';
@@ -91,22 +91,16 @@ export const timeOfUse = entry({
   make: ({ periods, zone }, { calendar, dollars, zone: siteZone }: TariffContext): TariffPart => {
     const timetable = timetableOf(periods);
     const rates = periods.map((value) => dollars(value.price));
-    const energyPrice = scheduled(timetable, rates, calendar, zone ?? siteZone);
-    const rowNumber = scheduled(timetable, [...periods.keys()], calendar, zone ?? siteZone);
-    const meters = periods.map((value, row) => new EnergyMeter(`Energy, ${value.name}`, value.price, rates[row]!));
-    let row = 0;
-    let until = Number.NEGATIVE_INFINITY; // end of the period `row`, so that the clock is asked once per period
+    const energyPrice = remembered(scheduled(timetable, rates, calendar, zone ?? siteZone));
+    const row = remembered(scheduled(timetable, [...periods.keys()], calendar, zone ?? siteZone));
+    const meters = periods.map((value, index) => new EnergyMeter(`Energy, ${value.name}`, value.price, rates[index]!));
     return {
       energyPrice,
       charge: (power, from, to) => {
         let due = 0;
         for (let time = from; time < to; ) {
-          if (time >= until) {
-            row = rowNumber.at(time);
-            until = rowNumber.nextChange(time);
-          }
-          const end = Math.min(to, until);
-          due += meters[row]!.add(energy(power, end - time));
+          const end = Math.min(to, row.nextChange(time));
+          due += meters[row.at(time)]!.add(energy(power, end - time));
           time = end;
         }
         return due;
