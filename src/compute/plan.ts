@@ -22,7 +22,7 @@ export interface Plan {
   readonly expertImbalance: number;
   /** Attention time of the slowest data rank over the mean. */
   readonly straggler: number;
-  /** Draft tokens verified with every written token. */
+  /** Draft tokens verified with every written token; `decode` of a batch then counts drafts as well. The cost of drafting is not in the step. */
   readonly draftTokens: number;
   /** Share of memory the engine may fill. */
   readonly memoryShare: number;

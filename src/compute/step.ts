@@ -60,6 +60,9 @@ const costOf = ({ work, compute, memory }: Term): Cost => ({ seconds: work, comp
 const launchCost = (seconds: number): Cost => ({ seconds, compute: 0, memory: 0 });
 const ZERO: Cost = launchCost(0);
 
+/** Rows of the replica's step that cost a data rank the bookkeeping of one sequence: one per data rank, and drafts come free. */
+const rowsPerSequence = ({ layout, draftTokens }: Plan): number => layout.data * (1 + draftTokens);
+
 /** The step model of a plan that `planProblems` finds nothing wrong with. */
 export const stepModel = (plan: Plan): StepModel => {
   const { chip, framework } = plan;
@@ -69,6 +72,7 @@ export const stepModel = (plan: Plan): StepModel => {
   const host = framework.host.value;
   const perSequence = framework.perSequence.value;
   const chips = replicaChips(plan);
+  const sharers = rowsPerSequence(plan);
   const draw = (computeShare: number, memoryShare: number): Watts => chips * chipDraw(chip, computeShare, memoryShare);
   return {
     chips,
@@ -77,7 +81,7 @@ export const stepModel = (plan: Plan): StepModel => {
       if (tokens <= 0) return ZERO;
       const { work, launch, compute, memory } = charge(parts, loadOf(plan, tokens, rows));
       return {
-        seconds: work + launchFactor * launch + host + (perSequence * rows) / plan.layout.data,
+        seconds: work + launchFactor * launch + host + (perSequence * rows) / sharers,
         compute,
         memory,
       };
@@ -129,7 +133,7 @@ export interface Explanation {
 
 /** One step of a plan, kernel by kernel; its total is what the step model gives for the same batch. */
 export const explainStep = (plan: Plan, batch: Batch): Explanation => {
-  const { framework, layout } = plan;
+  const { framework } = plan;
   const tokens = batch.decode + batch.prefill;
   const rows = batch.decode + batch.finished;
   const launchFactor = framework.launchFactor.value;
@@ -162,7 +166,7 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
     );
     record('prefill attention', reading, prefillLaunch);
   }
-  const host = framework.host.value + (framework.perSequence.value * rows) / layout.data;
+  const host = framework.host.value + (framework.perSequence.value * rows) / rowsPerSequence(plan);
   parts.push({ name: 'host', seconds: host, work: 0, launch: 0, floor: 0, compute: 0, memory: 0 });
   const total = (of: (part: ExplainedPart) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
   const seconds = total((part) => part.seconds);

@@ -152,3 +152,56 @@ describe('published reference values', () => {
     near(secondsOf(stepModel(plan), batch) * 1e3, step, 0.001);
   });
 });
+
+describe('one draft token verified with each written one', () => {
+  test.each([
+    [wide, 1, 10.32, 1.55],
+    [wide, 64, 36.24, 1.56],
+    [ranks, 512, 61.69, 1.32],
+  ] as const)('%o, %i sequences', (layout, sequences, milliseconds, gain) => {
+    const plain = deepseek(layout);
+    const drafting: Plan = { ...plain, draftTokens: 1 };
+    const batch = batchOf(plain, sequences, 4096);
+    const step = explainStep(drafting, { ...batch, decode: 2 * sequences }).seconds;
+    near(step * 1e3, milliseconds, 0.01);
+    expect((1.7 * explainStep(plain, batch).seconds) / step).toBeCloseTo(gain, 2);
+  });
+});
+
+test('the time of case 2 splits over its parts as published', () => {
+  const parts = new Map(
+    explainStep(llama8, batchOf(llama8, 64, 1024)).parts.map((part) => [part.name, (part.work + part.launch) * 1e3]),
+  );
+  for (const [name, expected] of [
+    ['projections', 1.163],
+    ['decode attention', 3.315],
+    ['feed-forward', 4.092],
+    ['everything else', 0.897],
+    ['head', 0.362],
+  ] as const) {
+    near(parts.get(name)!, expected, 0.001);
+  }
+});
+
+test('the time of case 11 splits over its parts as published', () => {
+  const plan = deepseek(ranks);
+  const parts = new Map(
+    explainStep(plan, batchOf(plan, 512, 4096)).parts.map((part) => [part.name, (part.work + part.launch) * 1e3]),
+  );
+  for (const [name, expected] of [
+    ['projections', 5.3],
+    ['decode attention', 9.04],
+    ['feed-forward', 1.979],
+    ['experts', 25.849],
+    ['all-to-all', 2.816],
+    ['everything else', 1.491],
+    ['head', 0.459],
+  ] as const) {
+    near(parts.get(name)!, expected, 0.001);
+  }
+});
+
+test('skewed routing shortens case 9 to its published 26.556 ms', () => {
+  const plan = reference('h100', 'qwen3-30b-a3b', single, { skew: 0.5 });
+  near(explainStep(plan, batchOf(plan, 64, 1024)).seconds * 1e3, 26.556, 0.001);
+});
