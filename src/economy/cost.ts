@@ -50,9 +50,10 @@ export interface TypedCost {
 /** Cost of one pool by phase [USD]: electricity_phase + capacity · seconds_phase / seconds. They add up to the pool's cost. */
 export const poolCostByPhase = ({ decode, prefill, idle, capacity }: PoolCost) => {
   const seconds = decode.seconds + prefill.seconds + idle.seconds;
-  const perSecond = seconds === 0 ? 0 : capacity / seconds;
-  const writing = decode.electricity + perSecond * decode.seconds;
-  const reading = prefill.electricity + perSecond * prefill.seconds;
+  const bear = (phase: Phase): Dollars =>
+    phase.electricity + (seconds === 0 ? 0 : capacity * (phase.seconds / seconds));
+  const writing = bear(decode);
+  const reading = bear(prefill);
   const whole = decode.electricity + prefill.electricity + idle.electricity + capacity;
   return { decode: writing, prefill: reading, idle: whole - writing - reading };
 };

@@ -63,6 +63,12 @@ describe('cost by token type', () => {
     );
   });
 
+  test('a time too short to divide by bears its share and no more', () => {
+    const instant = { seconds: 5e-324, electricity: 0 };
+    const never = { seconds: 0, electricity: 0 };
+    expect(poolCostByPhase({ decode: instant, prefill: never, idle: never, capacity: 1e6 }).decode).toBe(1e6);
+  });
+
   test('a pool that never ran bears its cost in common, and no token has a price', () => {
     const dark = { seconds: 0, electricity: 0 };
     expect(poolCostByPhase({ decode: dark, prefill: dark, idle: dark, capacity: 9 })).toEqual({
