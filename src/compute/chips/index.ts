@@ -12,9 +12,13 @@ import { hygon } from './hygon.js';
 import { intel } from './intel.js';
 import { mooreThreads } from './moore-threads.js';
 import { nvidia } from './nvidia.js';
+import { nvidiaCards } from './nvidia-cards.js';
+import { nvidiaExport } from './nvidia-export.js';
 
 export const chips: readonly Chip[] = [
   ...nvidia,
+  ...nvidiaExport,
+  ...nvidiaCards,
   ...amd,
   ...intel,
   ...google,

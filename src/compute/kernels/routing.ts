@@ -19,6 +19,9 @@ export const popularity = (experts: number, topK: number, skew: number): Float64
   }
 };
 
+/** Below this logarithm a chance no longer counts beside 1; popular experts come first, so all before the first such one are certain. */
+const NEGLIGIBLE = -40;
+
 /** Expected distinct experts touched by a number of tokens: U(T) = Σ (1 − (1−p_i)^T), between topK (or fewer for fractional T) and min(experts, T·topK). */
 export const distinctExperts = (experts: number, topK: number, skew: number): ((tokens: number) => number) => {
   if (topK >= experts) return (tokens) => experts * Math.min(1, tokens);
@@ -28,9 +31,13 @@ export const distinctExperts = (experts: number, topK: number, skew: number): ((
   }
   const logMiss = popularity(experts, topK, skew).map((chance) => Math.log1p(-chance));
   return (tokens) => {
-    let touched = 0;
-    for (const miss of logMiss) touched -= Math.expm1(tokens * miss);
-    return touched;
+    let missed = 0;
+    for (let index = experts - 1; index >= 0; index--) {
+      const logMissed = tokens * logMiss[index]!;
+      if (logMissed < NEGLIGIBLE) break;
+      missed += Math.exp(logMissed);
+    }
+    return experts - missed;
   };
 };
 
