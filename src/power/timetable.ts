@@ -3,6 +3,20 @@ import type { Moment } from './calendar.js';
 
 const MINUTES_PER_DAY = 1440;
 const UNCOVERED = 255;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** The minutes that one row asks for. */
@@ -17,7 +31,7 @@ export interface Claim {
 
 /** The first stretch of a day on which the claims go wrong. */
 export interface Misfit {
-  /** `Saturday 09:00–17:00 in month 6` */
+  /** `Saturday 09:00–17:00 in June` */
   readonly stretch: string;
   /** Row that came second, or null where no row claims the stretch. */
   readonly row: number | null;
@@ -86,7 +100,7 @@ export class Timetable {
 const offset = (month: number, weekday: number) => ((month - 1) * 7 + weekday) * MINUTES_PER_DAY;
 
 const stretch = (month: number, weekday: number, from: number, to: number) =>
-  `${DAYS[weekday]} ${clock(from)}–${clock(to)} in month ${month}`;
+  `${DAYS[weekday]} ${clock(from)}–${clock(to)} in ${MONTHS[month - 1]}`;
 
 const clock = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -27,7 +27,7 @@ test('an hour after midnight counts with the day it falls on', () => {
 
 test('a gap is named by its first stretch', () => {
   const table = new Timetable([{ times: [{ from: 0, to: 1020 }], weekdays: ALL, months: MONTHS }]);
-  expect(table.misfits()).toEqual([{ row: null, stretch: 'Monday 17:00–24:00 in month 1' }]);
+  expect(table.misfits()).toEqual([{ row: null, stretch: 'Monday 17:00–24:00 in January' }]);
 });
 
 test('an overlap is named by the row that came second', () => {
@@ -35,7 +35,7 @@ test('an overlap is named by the row that came second', () => {
     { times: whole, weekdays: ALL, months: MONTHS },
     { times: [{ from: 600, to: 660 }], weekdays: WEEKEND, months: [6, 7] },
   ]);
-  expect(table.misfits()).toEqual([{ row: 1, stretch: 'Saturday 10:00–11:00 in month 6' }]);
+  expect(table.misfits()).toEqual([{ row: 1, stretch: 'Saturday 10:00–11:00 in June' }]);
 });
 
 test('two claims that share a border cover a day exactly, wherever the border is', () => {

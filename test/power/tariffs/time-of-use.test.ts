@@ -72,7 +72,7 @@ describe('periods that do not fit', () => {
   test('a gap is named', () => {
     expect(issues(periods.slice(0, 2))).toMatchInlineSnapshot(`
       [
-        "periods: periods that cover every minute; none covers Saturday 00:00–24:00 in month 1",
+        "periods: periods that cover every minute; none covers Saturday 00:00–24:00 in January",
       ]
     `);
   });
@@ -82,7 +82,7 @@ describe('periods that do not fit', () => {
       issues([...periods, { name: 'lunch', price: '0.01 USD/kWh', hours: ['12:00-13:00'] }]),
     ).toMatchInlineSnapshot(`
       [
-        "periods.3: times that no earlier period covers; Monday 12:00–13:00 in month 1 is covered twice",
+        "periods.3: times that no earlier period covers; Monday 12:00–13:00 in January is covered twice",
       ]
     `);
   });
