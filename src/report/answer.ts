@@ -3,7 +3,7 @@ import type { PromiseResult, RunResult } from '../factory/result.js';
 import { EVIDENCE } from './evidence.js';
 import { capital, headlines, tightestPromise } from './headline.js';
 import { impossiblePools, judge, missedBy, overloadedPools, PROMISE_WORDS, stateOf } from './judgement.js';
-import { count, delay, fixed, limit, percent, plural } from './numbers.js';
+import { count, fixed, limit, percent, plural, timed } from './numbers.js';
 import { clockAt, peakOf } from './series.js';
 
 /** Verdict words to be set bold, then the rest; together at most 30 words. */
@@ -154,11 +154,9 @@ const cause = (result: RunResult): string => {
   const tight = missed.length > 0 ? worst(missed) : tightestPromise(result.promises);
   if (tight?.reached == null) return '';
   const slowest = peakOf(result.series, `${tight.measure}.p95:${tight.stream}`);
-  const interval =
-    tight.reached.interval === null
-      ? ''
-      : ` (${delay(tight.reached.interval[0])} to ${delay(tight.reached.interval[1])})`;
-  return `The tightest promise is ${shortName(tight.stream)}’s ${PROMISE_WORDS[tight.measure].name}: ${delay(tight.reached.value)}${interval} against ${limit(tight.limit)}${slowest === null ? '' : `, slowest at ${clockAt(result.series, slowest.index)}`}.`;
+  const { value, range } = timed(tight.reached);
+  const interval = range === null ? '' : ` (${range})`;
+  return `The tightest promise is ${shortName(tight.stream)}’s ${PROMISE_WORDS[tight.measure].name}: ${value}${interval} against ${limit(tight.limit)}${slowest === null ? '' : `, slowest at ${clockAt(result.series, slowest.index)}`}.`;
 };
 
 /** Where the evidence is thin, it is said at once. */

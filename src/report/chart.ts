@@ -3,6 +3,7 @@ import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Spec } from './figure.js';
 import { textWidth } from './lettering.js';
+import { shortened } from './path-text.js';
 import { LIGHT, VEGA_CONFIG } from './theme.js';
 
 /** Attributes that say what the drawing's host already says (it is `aria-hidden` with a table beside it), or repeat a default. */
@@ -19,12 +20,10 @@ export const inRoles = (svg: string): string =>
   });
 
 const tidy = (svg: string, code: string): string =>
-  svg
+  shortened(svg)
+    .replace(/\p{Cc}/gu, '')
     .replace(NOISE, '')
     .replace(/<path(?: d="(?:M0(?:\.5)?,0(?:\.5)?h[\d.]+v[\d.]+h-?[\d.]+Z)?")?(?: display="none")?\/>/g, '')
-    .replace(/ (?:d|transform|x|y|x1|y1|x2|y2|width|height)="[^"]*"/g, (attribute) =>
-      attribute.replace(/-?\d+\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10 + 0)),
-    )
     .replace(/ transform="translate\(0,0\)"/g, '')
     .replace(/<g><\/g>/g, '')
     .replace(/(clip|gradient)(\d+)/g, `${code}-$1$2`)

@@ -1,5 +1,7 @@
 /** What a picture is in every document: a finding, what is drawn, the drawing at any width, the same numbers as a table, how they came to be. */
 
+import type { Role } from './theme.js';
+
 /** A Vega-Lite spec as plain data; `chart.ts` gives it the theme and draws it. */
 export type Spec = Readonly<Record<string, unknown>>;
 
@@ -31,6 +33,8 @@ export interface Figure {
   readonly finding: string;
   /** What is drawn: measure, unit, period, what bands and ticks mean. */
   readonly subtitle: string;
+  /** Swatches above the drawing, where parts are too small to carry their own words. */
+  readonly key?: readonly { readonly role: Role; readonly name: string }[];
   /** A note under the drawing. */
   readonly note: string;
   /** The finding with its main numbers, for readers who listen. */

@@ -140,7 +140,7 @@ const next = (result: RunResult): Headline => {
     note:
       estimate === null
         ? (result.nextTokens?.why ?? 'This run was not repeated with more demand.')
-        : `The same fleet with ${step} more demand${inCents(estimate.value * 1e6)}.`,
+        : `The same fleet with ${step} more demand${inCents(estimate.value * 1e6, estimate.interval === null ? null : [estimate.interval[0] * 1e6, estimate.interval[1] * 1e6])}.`,
     limit: null,
     role: 'accent',
     definition: 'Dollars added by a paired rerun with more demand, over the output tokens it adds.',
@@ -178,6 +178,15 @@ const energyUsed = (result: RunResult): Headline => {
   };
 };
 
+/** How the promises beside the one shown fared. */
+const othersSentence = (others: number, kept: number): string => {
+  if (others === 0) return '';
+  if (others === 1) return ` The other promise is ${kept === 1 ? '' : 'not '}kept.`;
+  return kept === others
+    ? ` The ${others} others are kept.`
+    : ` Of ${others} others, ${kept} ${kept === 1 ? 'is' : 'are'} kept.`;
+};
+
 const latency = (result: RunResult): Headline => {
   const promise = tightestPromise(result.promises);
   const stream = result.streams.find((one) => promise === null || one.name === promise.stream) ?? null;
@@ -204,7 +213,7 @@ const latency = (result: RunResult): Headline => {
         ? 'The line grows or nothing was finished, so waiting has no mean.'
         : judged === null
           ? 'Ninety-five requests of a hundred are at least this fast.'
-          : `${JUDGEMENT_WORDS[judged].mark} ${capital(JUDGEMENT_WORDS[judged].word)}.${others.length === 0 ? '' : ` Of ${others.length === 1 ? 'the other promise' : `${others.length} other promises`}, ${kept === others.length ? (kept === 1 ? 'kept' : 'all are kept') : `${kept} ${kept === 1 ? 'is' : 'are'} kept`}.`}`,
+          : `${JUDGEMENT_WORDS[judged].mark} ${capital(JUDGEMENT_WORDS[judged].word)}.${othersSentence(others.length, kept)}`,
     limit: promise?.limit ?? null,
     role: judged === 'kept' ? 'good' : judged === 'missed' ? 'bad' : 'ink',
     definition:

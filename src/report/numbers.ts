@@ -114,6 +114,12 @@ export const quantity = (value: number, ladder: Ladder): string => {
 /** Seconds as people read a delay: `44 ms`, `1.62 s`, `3 min`. */
 export const delay = (seconds: number): string => quantity(seconds, TIME_LADDER.slice(2));
 
+/** A value and its interval in one unit: `1.62 s`, `1.54–1.70 s` (null without an interval). */
+export const timed = (estimate: Estimate): { readonly value: string; readonly range: string | null } => {
+  const { value, unit, range: interval } = written(estimate, TIME_LADDER.slice(2));
+  return { value: value + THIN + unit, range: interval === null ? null : interval + THIN + unit };
+};
+
 /** A limit that somebody chose, without noughts that nobody meant: `2 s`, `50 ms`. */
 export const limit = (seconds: number): string => {
   const [scale, unit] = rung(seconds, TIME_LADDER.slice(2));
@@ -151,8 +157,10 @@ export const perMillion = (value: number): string => {
 export const exact = (value: number): string => String(Number(value.toPrecision(4)));
 
 /** Under a dime also in cents: ` (4.7 c)`, else nothing. */
-export const inCents = (value: number): string =>
-  Math.abs(value) < 0.1 && value !== 0 ? ` (${figures(value * 100)}${THIN}c)` : '';
+export const inCents = (value: number, interval: readonly [number, number] | null): string =>
+  Math.abs(value) < 0.1 && value !== 0
+    ? ` (${figures(value * 100, interval === null ? null : [interval[0] * 100, interval[1] * 100])}${THIN}c)`
+    : '';
 
 /** A share as per cent: one digit after the point below ten, none above; the interval may ask for fewer. */
 export const percent = (share: number, interval: readonly [number, number] | null = null): string => {

@@ -40,7 +40,7 @@ details ul,details p{margin:4px 0 12px;padding-left:18px;max-width:46em;color:va
 .six{display:grid;grid-template-columns:repeat(3,1fr);margin-top:48px;border-top:1px solid var(--hair)}
 .six>div{padding:16px 24px 18px;border-bottom:1px solid var(--hair);border-left:1px solid var(--hair);min-width:0}.six>div:nth-child(3n+1){border-left:0;padding-left:0}.six>div:nth-child(3n){padding-right:0}
 .six .name{display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 12px;font-size:13px;line-height:20px;color:var(--muted)}
-.six .figure{font-size:32px;line-height:37px;font-weight:600;letter-spacing:-.025em;margin:2px 0 0}.six .figure span{font-size:15px;font-weight:400;letter-spacing:0;color:var(--muted);margin-left:6px}
+.six .figure{color:var(--ink);font-size:32px;line-height:37px;font-weight:600;letter-spacing:-.025em;margin:2px 0 0}.six .figure span{font-size:15px;font-weight:400;letter-spacing:0;color:var(--muted);margin-left:6px}
 .six p{font-size:13px;line-height:20px;color:var(--muted);margin:0}.six p b{color:var(--ink)}
 .spread{position:relative;height:16px;margin:8px 0 6px}.spread:before{content:"";position:absolute;left:0;right:0;top:7.5px;height:1px;background:var(--hair)}
 .spread i,.spread b,.spread u{position:absolute;display:block}.spread i{top:4px;height:8px;opacity:.34}.spread b{top:1px;width:2px;height:14px;margin-left:-1px}.spread u{top:-1px;width:2px;height:18px;margin-left:-1px;background:var(--ink)}
@@ -55,6 +55,7 @@ thead th{font-size:12px;line-height:16px;font-weight:600;color:var(--muted);bord
 .n{text-align:right;white-space:nowrap}thead .n{white-space:normal;min-width:64px}tr.sum th,tr.sum td{font-weight:600}td small,th small{display:block;font-size:12px;line-height:17px;color:var(--muted)}
 .chip{display:inline-block;width:10px;height:10px;margin-right:8px}
 .box{margin:24px 0 0;padding:14px 20px;border-left:3px solid var(--bad);background:var(--badsoft);font-size:15px;line-height:23px}.box.thin{border-color:var(--warn);background:var(--warnsoft)}.box p{margin:0}.box p+p{margin-top:6px}
+.swatches{display:flex;flex-wrap:wrap;gap:2px 18px;margin:12px 0 0;font-size:13px;line-height:20px}.swatches i{display:inline-block;width:10px;height:10px;margin-right:7px}.small{max-width:36em}
 .empty{margin:24px 0 0;border:1px dashed var(--hair);border-radius:4px;padding:24px;text-align:center;color:var(--muted);font-size:15px}
 .kept{color:var(--good)}.missed{color:var(--bad)}.kept,.missed{font-weight:600}
 dl{columns:2;column-gap:48px;margin:20px 0 0;font-size:14px;line-height:21px}dl div{break-inside:avoid;margin-bottom:14px}dt{font-weight:600}dt small{font-weight:400;color:var(--muted);font-size:12px;margin-left:6px}dd{margin:0;color:var(--muted)}

@@ -26,7 +26,16 @@ const none = { values: [{}] };
 
 const words = (text: string, x: number, y: number, more: Readonly<Record<string, unknown>>): Spec => ({
   data: none,
-  mark: { type: 'text', baseline: 'middle', align: 'left', text, fontSize: 12.5, ...more },
+  mark: {
+    type: 'text',
+    baseline: 'middle',
+    align: 'left',
+    text,
+    fontSize: 12.5,
+    stroke: LIGHT.paper,
+    strokeWidth: 3.5,
+    ...more,
+  },
   encoding: { x: { value: x }, y: { value: y } },
 });
 
@@ -79,6 +88,7 @@ export const horizontalBars = (
               bar,
               words(part.word, (from + to) / 2, middle, {
                 align: 'center',
+                stroke: null,
                 fontSize: 12,
                 fontWeight: 600,
                 color: WORDS_ON_DARK.includes(part.role) ? LIGHT.paper : LIGHT.onlight,

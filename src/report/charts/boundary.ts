@@ -17,6 +17,14 @@ const SHORT: Readonly<Partial<Record<BoundaryResult['code'], string>>> = {
 const sizeOf = (boundary: BoundaryResult): number =>
   boundary.perOutputToken === null || boundary.total === 0 ? 1 : (boundary.perOutputToken * 1e6) / boundary.total;
 
+/** The parts of a cost in the order they are always drawn. */
+export const COST_KEY = [
+  { role: 'electricity', name: 'Electricity' },
+  { role: 'operations', name: 'Operations' },
+  { role: 'building', name: 'Building' },
+  { role: 'chips', name: 'Chips' },
+] as const;
+
 export const boundaryFigure = (result: RunResult): Figure | null => {
   const shown = SHOWN.flatMap((code) =>
     result.boundaries.filter((boundary) => boundary.code === code && boundary.total > 0),
@@ -42,7 +50,8 @@ export const boundaryFigure = (result: RunResult): Figure | null => {
     code: 'cost',
     finding: boundaryFinding(result),
     subtitle: `${perToken ? 'Cost of a million output tokens' : 'Cost of the whole run'}, drawn to ${shown.length} boundaries. Electricity, in orange, is ${perToken ? perMillion(bill) : dollars(bill)} in every row; the bold number is its share.`,
-    note: 'Parts in order: electricity, operations, building, chips.',
+    key: COST_KEY,
+    note: '',
     label: `${boundaryFinding(result)}. ${shown.map((boundary) => `${SHORT[boundary.code] ?? boundary.label}: ${percent(boundary.electricityShare)}`).join('; ')}.`,
     table: {
       columns: [

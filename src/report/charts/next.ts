@@ -4,6 +4,7 @@ import type { Figure } from '../figure.js';
 import { nextFinding } from '../findings.js';
 import { delay, dollars, figures, percent, perMillion, quantity, TOKEN_LADDER } from '../numbers.js';
 import { type BarRow, horizontalBars } from './bars.js';
+import { COST_KEY } from './boundary.js';
 
 const change = (seconds: number): string => `${seconds < 0 ? '−' : '+'}${delay(Math.abs(seconds))}`;
 
@@ -50,6 +51,7 @@ export const nextFigure = (result: RunResult): Figure | null => {
     code: 'next',
     finding: nextFinding(result),
     subtitle: `USD per million output tokens. Blue: added dollars over added tokens when the same day is run with ${step} more demand. Whisker: 95% interval.`,
+    key: [...COST_KEY, { role: 'accent', name: 'Added by more demand' }],
     note:
       next.ttftP95Change === null
         ? ''

@@ -4,7 +4,7 @@ import type { Figure, Frame, Spec } from '../figure.js';
 import { promisesFinding } from '../findings.js';
 import { JUDGEMENT_WORDS, judge, missedBy, PROMISE_WORDS, percentileName } from '../judgement.js';
 import { fitted, textWidth } from '../lettering.js';
-import { delay, limit, THIN, TIME_LADDER, written } from '../numbers.js';
+import { delay, limit, timed } from '../numbers.js';
 import { LIGHT, type Role } from '../theme.js';
 import { labelled, logarithmic } from './scale.js';
 
@@ -72,8 +72,7 @@ const panel = (result: RunResult, measure: PromiseResult['measure'], frame: Fram
     const judged = judge(promise);
     const role = ROLES[judged];
     const reached = promise.reached!;
-    const shown = written(reached, TIME_LADDER.slice(2));
-    const value = `${shown.value}${THIN}${shown.unit}${judged === 'missed' ? ' ✗' : judged === 'kept' ? ' ✓' : ''}`;
+    const value = `${timed(reached).value}${judged === 'missed' ? ' ✗' : judged === 'kept' ? ' ✓' : ''}`;
     const half = textWidth(value, 12.5, 600) / 2;
     const words = Math.min(plot - half, Math.max(half, pixel(reached.value)));
     return [
@@ -209,10 +208,8 @@ export const promiseTable = (result: RunResult): Figure['table'] => ({
     promise.stream,
     `${PROMISE_WORDS[promise.measure].name}, ${percentileName(promise.percentile)}`,
     limit(promise.limit),
-    promise.reached === null ? '—' : delay(promise.reached.value),
-    promise.reached?.interval == null
-      ? '—'
-      : `${delay(promise.reached.interval[0])}–${delay(promise.reached.interval[1])}`,
+    promise.reached === null ? '—' : timed(promise.reached).value,
+    (promise.reached === null ? null : timed(promise.reached).range) ?? '—',
     `${JUDGEMENT_WORDS[judge(promise)].mark} ${JUDGEMENT_WORDS[judge(promise)].word}${judge(promise) === 'missed' ? ` by ${missedBy(promise)}` : ''}`,
   ]),
 });

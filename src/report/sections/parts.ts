@@ -32,7 +32,7 @@ export const table = (caption: string, data: TableData, sum = false): Markup => 
     );
     return html`<tr${sum && index === data.rows.length - 1 ? new Markup(' class="sum"') : null}>${inside}</tr>`;
   });
-  return html`<div class="table" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="table${data.columns.length < 3 ? ' small' : ''}" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 };
 
 export const reckoning = (how: readonly string[]): Markup =>
@@ -44,6 +44,10 @@ export const picture = (figure: Figure, drawings: Drawings): Markup => {
     ({ name }) =>
       html`<div class="${name}" aria-hidden="true">${new Markup(drawings[`${figure.code}-${name}`] ?? '')}</div>`,
   );
-  return html`<figure aria-label="${figure.label}">${frames}${figure.note === '' ? null : html`<figcaption class="note">${figure.note}</figcaption>`}</figure>
+  const key =
+    figure.key === undefined
+      ? null
+      : html`<p class="swatches">${figure.key.map(({ role, name }) => html`<span><i style="background:var(--${role})"></i>${name}</span>`)}</p>`;
+  return html`<figure aria-label="${figure.label}">${key}${frames}${figure.note === '' ? null : html`<figcaption class="note">${figure.note}</figcaption>`}</figure>
 <div class="more"><details><summary>Show as table</summary>${table(figure.finding, figure.table)}</details>${reckoning(figure.how)}</div>`;
 };

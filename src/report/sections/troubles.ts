@@ -3,7 +3,7 @@ import type { RunResult } from '../../factory/result.js';
 import { capital } from '../headline.js';
 import { judge, missedBy, PROMISE_WORDS, percentileName } from '../judgement.js';
 import { html, type Markup } from '../markup.js';
-import { delay, limit } from '../numbers.js';
+import { limit, timed } from '../numbers.js';
 import { clockAt, peakOf } from '../series.js';
 
 /** Troubles of the run and of its pools, each once. */
@@ -28,11 +28,9 @@ export const promiseTroubles = (result: RunResult): readonly PromiseTrouble[] =>
     if (judged !== 'missed' && judged !== 'unsure') return [];
     const peak = peakOf(result.series, `${promise.measure}.p95:${promise.stream}`);
     const slowest = peak === null ? '' : ` The slowest stretch begins at ${clockAt(result.series, peak.index)}.`;
-    const interval =
-      promise.reached?.interval == null
-        ? ''
-        : ` (${delay(promise.reached.interval[0])} to ${delay(promise.reached.interval[1])})`;
-    const what = `${PROMISE_WORDS[promise.measure].name}, ${percentileName(promise.percentile)}: ${delay(promise.reached!.value)}${interval} against ${limit(promise.limit)}`;
+    const { value, range } = timed(promise.reached!);
+    const interval = range === null ? '' : ` (${range})`;
+    const what = `${PROMISE_WORDS[promise.measure].name}, ${percentileName(promise.percentile)}: ${value}${interval} against ${limit(promise.limit)}`;
     return judged === 'missed'
       ? [
           {
