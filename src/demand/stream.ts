@@ -45,7 +45,7 @@ import { Unbuildable } from './lengths/length.js';
 import { lengthsField, makeLengths } from './lengths/pairing.js';
 import { predictorFields } from './predictor.js';
 import { promiseFields } from './promise.js';
-import { rateField } from './rate.js';
+import { type Rate, rateField } from './rate.js';
 import { shapeField } from './shapes/index.js';
 import { replayFields } from './traces/replay.js';
 import { NotLoaded, type Trace } from './traces/trace.js';
@@ -87,7 +87,8 @@ export type StreamSpec = Output<typeof streamFields>;
 
 /** Requests come one by one from a rate and a length distribution, or as recorded in a trace; some blocks exclude others. */
 const misfits = (stream: {
-  readonly rate?: unknown;
+  readonly rate?: Rate | undefined;
+  readonly weight?: number | undefined;
   readonly lengths?: Parameters<typeof makeLengths>[0] | undefined;
   readonly trace?: unknown;
   readonly arrivals: unknown;
@@ -110,6 +111,8 @@ const misfits = (stream: {
     if (dialogue)
       found.push([['callers'], 'independent callers beside a trace, which says itself when each request comes']);
   }
+  if (stream.weight !== undefined && stream.rate?.of !== 'capacity')
+    found.push([['weight'], 'no weight, unless the rate is a share of capacity, which weights divide']);
   if (dialogue?.population !== undefined && stream.rate !== undefined)
     found.push([['rate'], 'no rate beside a fixed crowd of users: their number and think time set the pace']);
   return found;

@@ -31,6 +31,13 @@ describe('common random numbers', () => {
     expect(id.every((value, i) => value === 5 * GROUP_SPAN + i)).toBe(true);
   });
 
+  test('a group that only some streams reach sees those as it would among all', () => {
+    const all = collect(demandOf([chat, code]), 5);
+    const part = collect(demandOf([chat, code], { rows: [1] }), 5);
+    expect(new Set(part.stream)).toEqual(new Set([1]));
+    expect(only(part, 1)).toEqual(only(all, 1));
+  });
+
   test('another replication draws anew', () => {
     expect(collect(demandOf([chat], { replication: 1 }), 2).prompt).not.toEqual(collect(demandOf([chat]), 2).prompt);
   });

@@ -83,6 +83,15 @@ describe('what does not fit together is refused with what would', () => {
     `);
   });
 
+  test('a weight beside a rate in time', () => {
+    expect(refusals({ ...sound, rate: '10 request/s', weight: 3 })).toMatchInlineSnapshot(`
+      [
+        "weight: expected no weight, unless the rate is a share of capacity, which weights divide",
+      ]
+    `);
+    expect(refusals({ ...sound, weight: 3 })).toEqual([]);
+  });
+
   test('users with a rate', () => {
     expect(refusals({ ...sound, callers: { kind: 'users', count: 5, think: '5 s' } })).toMatchInlineSnapshot(`
       [

@@ -91,6 +91,14 @@ describe('users in a closed loop', () => {
       expect(many.get(id)).toMatchObject({ prompt, output, time });
   });
 
+  test('ask the same when other streams do not reach their group', () => {
+    const chat = stream({ name: 'first', lengths });
+    const alone = serve(demandOf([chat, users(5)], { rows: [1] }), 5, 1);
+    expect(alone.map(({ id, time, prompt }) => [id, time, prompt])).toEqual(
+      serve(demandOf([users(5)]), 5, 1).map(({ id, time, prompt }) => [id, time, prompt]),
+    );
+  });
+
   test('go on after a refusal', () => {
     expect(serve(demandOf([users(5)]), 20, 1, () => 0).length).toBeGreaterThan(400);
   });
