@@ -5,7 +5,11 @@ const ROWS = 10_000_000;
 const CHUNK = 2000;
 
 const cases: readonly (readonly [string, string, (row: number) => string])[] = [
-  ['own CSV', 'arrival_s,prompt_tokens,output_tokens\n', (row) => `${row / 1000},${100 + (row % 4000)},${1 + (row % 500)}\n`],
+  [
+    'own CSV',
+    'arrival_s,prompt_tokens,output_tokens\n',
+    (row) => `${row / 1000},${100 + (row % 4000)},${1 + (row % 500)}\n`,
+  ],
   [
     'Azure CSV',
     'TIMESTAMP,ContextTokens,GeneratedTokens\n',
@@ -28,5 +32,7 @@ for (const [title, header, line] of cases) {
   if ('issues' in answer) throw new Error(JSON.stringify(answer.issues[0]));
   const { arrival, prompt, output, count } = answer.trace;
   const bytes = (arrival.byteLength + prompt.byteLength + output.byteLength) / count;
-  console.log(`${title}: ${count} rows in ${seconds.toFixed(1)} s (${((seconds * 1e9) / count).toFixed(0)} ns per row), ${bytes} B per row kept`);
+  console.log(
+    `${title}: ${count} rows in ${seconds.toFixed(1)} s (${((seconds * 1e9) / count).toFixed(0)} ns per row), ${bytes} B per row kept`,
+  );
 }

@@ -34,7 +34,7 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number):
     const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || waiting.count[r] === 0);
     if (opens && g.batch[r]! < g.maxBatch) truncate(g, r, now);
   } else if (plan <= Plan.wait) g.planEnd[r] = now;
-  waiting.add(r, row, g.byPriority ? from.priority[index]! : from.predicted[index]!);
+  waiting.add(r, row, g.orderKey === undefined ? 0 : g.orderKey(from, index));
 };
 
 /** Whether a request can never be served: longer than the context, the memory, the longest step or the step counter allow. */

@@ -1,4 +1,7 @@
 /** Everything a group of replicas knows, as typed columns with one row per replica: allocated once, no object per request or step. */
+import { BATCHINGS } from '../schedulers/batching.js';
+import { ORDERS, type QueueOrder } from '../schedulers/orders.js';
+import { PREFILLS } from '../schedulers/prefills.js';
 import { CostTable } from './cost-table.js';
 import { ARRIVAL, NONE, Requests, WINDOW } from './requests.js';
 import { COUNTERS, type GroupSpec } from './spec.js';
@@ -65,7 +68,8 @@ export class GroupState {
   readonly maxContext: number;
   readonly longestOutput: number;
   readonly longestPrompt: number;
-  readonly byPriority: boolean;
+  /** A request's place in an ordered queue. */
+  readonly orderKey: QueueOrder['key'];
   readonly stepLimit: number;
   readonly rebaseAfter: number;
   readonly keyBits: number;
@@ -162,9 +166,10 @@ export class GroupState {
     this.windowTicks = spec.windowTicks;
     this.maxBatch = Math.min(scheduler.maxBatch, scheduler.tokenBudget);
     this.tokenBudget = scheduler.tokenBudget;
-    this.chunked = scheduler.prefill === 'chunked';
-    this.gated = scheduler.batching !== 'continuous';
-    this.holds = scheduler.batching === 'static';
+    this.chunked = PREFILLS.find(({ kind }) => kind === scheduler.prefill)!.cuts;
+    const batching = BATCHINGS.find(({ kind }) => kind === scheduler.batching)!;
+    this.gated = batching.closes;
+    this.holds = batching.holds;
     this.maxWait = scheduler.maxWait;
     this.capacity = memory.blocks;
     this.fixedBlocks = memory.fixedBlocks;
@@ -179,9 +184,9 @@ export class GroupState {
     this.table = new CostTable(spec.step, this.maxBatch, spec.windowTicks);
     this.table.powerState(Number.POSITIVE_INFINITY);
     this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
-    this.byPriority = scheduler.order === 'priority';
+    this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
     this.requests = new Requests();
-    this.waiting = new Waiting(this.requests, replicas, scheduler.order !== 'first-come');
+    this.waiting = new Waiting(this.requests, replicas, this.orderKey !== undefined);
     this.counters = new Float64Array(replicas * COUNTERS.length);
     const slots = replicas * this.maxBatch;
     const ints = (length: number, value = 0) => new Int32Array(length).fill(value);
