@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Field, Output } from './field.js';
 import type { Issue } from './issue.js';
+import { blocksOf, type Inner, keysOf } from './shape.js';
 import { printable, shown } from './shown.js';
 import { nearest } from './suggest.js';
 import { FORBIDDEN_KEYS, placeAt, plain, type Tree, valueAt } from './tree.js';
@@ -120,21 +121,15 @@ const lookUp = (data: unknown, path: readonly (string | number)[]): unknown =>
     data,
   );
 
-type Inner = { readonly _zod: { readonly def: Record<string, unknown> & { readonly type: string } } };
-
 /** Keys that the block at a path may have. */
 const keysAt = (field: Field, path: readonly (string | number)[], data: unknown): string[] => {
-  let blocks = blocksOf(field as unknown as Inner, data);
   let here = data;
+  let blocks = blocksOf(field as Inner, lookUp(here, ['kind']));
   for (const step of path) {
     here = lookUp(here, [step]);
-    blocks = blocks.flatMap((block) => inner(block, step)).flatMap((next) => blocksOf(next, here));
+    blocks = blocks.flatMap((block) => inner(block, step)).flatMap((next) => blocksOf(next, lookUp(here, ['kind'])));
   }
-  return [
-    ...new Set(
-      blocks.flatMap((block) => (block._zod.def.type === 'object' ? Object.keys(block._zod.def.shape as object) : [])),
-    ),
-  ];
+  return [...new Set(blocks.flatMap(keysOf))];
 };
 
 const inner = (block: Inner, step: string | number): Inner[] => {
@@ -145,22 +140,4 @@ const inner = (block: Inner, step: string | number): Inner[] => {
   }
   if (def.type === 'array') return [def.element as Inner];
   return def.type === 'record' ? [def.valueType as Inner] : [];
-};
-
-/** The blocks, lists and records that a field may be, with wrappers taken off and unions narrowed by `kind`. */
-const blocksOf = (field: Inner, data: unknown): Inner[] => {
-  const { def } = field._zod;
-  if (def.type === 'union') {
-    const options = (def.options as Inner[]).flatMap((option) => blocksOf(option, data));
-    const kind = lookUp(data, ['kind']);
-    const named = options.filter((option) => option._zod.def.type === 'object' && kindValue(option) === kind);
-    return named.length > 0 ? named : options;
-  }
-  const wrapped = (def.innerType ?? (def.type === 'pipe' ? def.in : undefined)) as Inner | undefined;
-  return wrapped === undefined ? [field] : blocksOf(wrapped, data);
-};
-
-const kindValue = (block: Inner): unknown => {
-  const kind = (block._zod.def.shape as Record<string, Inner> | undefined)?.kind;
-  return kind?._zod.def.type === 'literal' ? (kind._zod.def.values as unknown[])[0] : undefined;
 };

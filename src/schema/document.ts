@@ -62,7 +62,7 @@ export const parseValue = (text: string, file: string): Tree => {
   const issues: Issue[] = problems.slice(0, LIMITS.mistakes).map(({ pos, message, code }) => ({
     path: [],
     ...at(pos[0]),
-    expected: SYNTAX[code] ?? `valid YAML: ${asClause(message)}`,
+    expected: inWords(code, message),
   }));
   if (second !== undefined)
     issues.push({ path: [], ...at(second.range[0]), expected: 'one document in a file; remove the second ---' });
@@ -79,10 +79,13 @@ const SYNTAX: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the same indentation as its neighbours',
   TAG_RESOLVE_FAILED: 'plain values; tags (!…) are not read',
   BLOCK_AS_IMPLICIT_KEY: 'one "key: value" on a line; text that contains ": " needs quotes',
-  DUPLICATE_ANCHOR: 'each anchor (&…) once',
 };
 
-const asClause = (message: string): string => printable(message.charAt(0).toLowerCase() + message.slice(1), 120);
+const inWords = (code: string, message: string): string => {
+  if (message.startsWith('Flow ')) return 'a closing bracket for each one that was opened';
+  if (message.includes('closing')) return 'a closing quote';
+  return SYNTAX[code] ?? `valid YAML: ${printable(message.charAt(0).toLowerCase() + message.slice(1), 120)}`;
+};
 
 const refuse = (at: Place, found: string, expected: string): never => {
   throw new ScenarioWrong([{ path: [], ...at, found: printable(found, 60), expected }]);

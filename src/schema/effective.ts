@@ -1,6 +1,7 @@
 /** The effective scenario: every leaf that a run used, as written or by default, and where it came from. */
 import type { Field } from './field.js';
 import { pathText } from './issue.js';
+import { blocksOf, type Inner, keysOf } from './shape.js';
 import { type Path, type Scalar, type Tree, valueAt } from './tree.js';
 
 export interface EffectiveLeaf {
@@ -10,8 +11,6 @@ export interface EffectiveLeaf {
   /** Why the default is what it is. */
   readonly reason?: string;
 }
-
-type Inner = Field & { readonly _zod: { readonly def: Record<string, unknown> & { readonly type: string } } };
 
 /** Walks the field and the tree together. Optional fields that were left out do not appear. */
 export const effective = (field: Field, tree: Tree): EffectiveLeaf[] => {
@@ -66,18 +65,23 @@ export const effective = (field: Field, tree: Tree): EffectiveLeaf[] => {
       }
       return;
     }
-    if (def.type === 'union' && here !== undefined && 'entries' in here) {
-      const kind = valueAt(here, ['kind']);
-      const option = (def.options as Inner[]).find(
-        (one) => kindOf(one) !== undefined && kind !== undefined && 'value' in kind && kindOf(one) === kind.value,
-      );
-      if (option !== undefined) {
-        walk(option, path, given, reason);
+    if (def.type === 'union') {
+      const keys = here === undefined ? keysGiven(given) : 'entries' in here ? [...here.entries.keys()] : [];
+      const kind = here === undefined ? kindGiven(given) : scalarAt(here, 'kind');
+      const block = blocksOf(at, kind).find((one) => keys.length > 0 && keys.every((key) => keysOf(one).includes(key)));
+      if (block !== undefined) {
+        walk(block, path, given, reason);
         return;
       }
     }
-    if (def.type === 'array' && here !== undefined && 'items' in here) {
-      for (const index of here.items.keys()) walk(def.element as Inner, [...path, index], undefined, reason);
+    if (def.type === 'array' && (here === undefined ? Array.isArray(given) : 'items' in here)) {
+      const items = here === undefined ? (given as readonly unknown[]) : [];
+      const count = here !== undefined && 'items' in here ? here.items.length : items.length;
+      for (let index = 0; index < count; index++) walk(def.element as Inner, [...path, index], items[index], reason);
+      return;
+    }
+    if (def.type === 'record' && here !== undefined && 'entries' in here) {
+      for (const key of here.entries.keys()) walk(def.valueType as Inner, [...path, key], undefined, reason);
       return;
     }
     if (here !== undefined) written(here, path);
@@ -88,7 +92,13 @@ export const effective = (field: Field, tree: Tree): EffectiveLeaf[] => {
   return leaves;
 };
 
-const kindOf = (option: Inner): unknown => {
-  const kind = (option._zod.def.shape as Record<string, Inner> | undefined)?.kind;
-  return kind?._zod.def.type === 'literal' ? (kind._zod.def.values as unknown[])[0] : undefined;
+const scalarAt = (tree: Tree, key: string): unknown => {
+  const found = valueAt(tree, [key]);
+  return found !== undefined && 'value' in found ? found.value : undefined;
 };
+
+const keysGiven = (given: unknown): readonly string[] =>
+  typeof given === 'object' && given !== null ? Object.keys(given) : [];
+
+const kindGiven = (given: unknown): unknown =>
+  typeof given === 'object' && given !== null && 'kind' in given ? given.kind : undefined;

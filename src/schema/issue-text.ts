@@ -22,7 +22,9 @@ export const explainIssues = (issues: readonly Issue[]): string => {
   const files = [...new Set(issues.map(({ file }) => file).filter((file) => file !== undefined))];
   const shown = issues.slice(0, MOST).map((issue) => issueLines(issue).join('\n'));
   const more = issues.length > MOST ? [`and ${issues.length - MOST} more`] : [];
-  return [`${count}${files.length > 0 ? ` in ${printable(files.join(', '))}` : ''}; nothing was run`, ...shown, ...more].join(
-    '\n\n',
-  );
+  return [
+    `${count}${files.length > 0 ? ` in ${printable(files.join(', '))}` : ''}; nothing was run`,
+    ...shown,
+    ...more,
+  ].join('\n\n');
 };

@@ -1,7 +1,10 @@
-/** `extends:` and `--set`: one scenario out of several layers, each value still knowing the file and line that supplied it. */
+/** `extends:`: one scenario out of several files, each value still knowing the file and line that supplied it. */
 import { parseDocument } from './document.js';
-import { type Issue, pathText, ScenarioWrong } from './issue.js';
-import { FORBIDDEN_KEYS, type MapTree, type Path, type Place, type Tree } from './tree.js';
+import { type Issue, ScenarioWrong } from './issue.js';
+import { printable, shown } from './shown.js';
+import { isNothing, type MapTree, nameOf, type Place, type Tree } from './tree.js';
+
+export { assign } from './assign.js';
 
 const DEEPEST = 8;
 
@@ -33,7 +36,7 @@ export const resolveLayers = (start: string, read: (path: string) => string): Ma
         path: at === undefined ? [] : ['extends'],
         ...place,
         found: file,
-        expected: `a file that can be read (${(reason as Error).message})`,
+        expected: `a file that can be read (${printable((reason as Error).message)})`,
       });
     }
     const tree = parseDocument(text, file);
@@ -53,7 +56,7 @@ export const resolveLayers = (start: string, read: (path: string) => string): Ma
       return wrong({
         path: ['extends'],
         ...where,
-        found: name.slice(0, 80),
+        found: shown(name),
         expected: `a path inside the folder of ${start}, without leaving it`,
       });
     return merged(follow(target, [...above, file], parent.tree.at), own) as MapTree;
@@ -80,11 +83,6 @@ export const inside = (folder: string, file: string, name: string): string | nul
   return folder + steps.join('/');
 };
 
-const nameOf = (tree: Tree): string | undefined => {
-  const name = 'entries' in tree ? tree.entries.get('name')?.tree : undefined;
-  return name !== undefined && 'value' in name && typeof name.value === 'string' ? name.value : undefined;
-};
-
 /** The lower layer wins: blocks merge, lists whose blocks all have a name merge by it, `null` removes, everything else replaces. */
 const merged = (below: Tree, above: Tree): Tree => {
   if ('entries' in below && 'entries' in above) {
@@ -92,7 +90,7 @@ const merged = (below: Tree, above: Tree): Tree => {
     if (ownKind !== undefined && ownKind !== kindOf(below)) return above; // another kind has other fields
     const entries = new Map(below.entries);
     for (const [key, entry] of above.entries) {
-      if ('value' in entry.tree && entry.tree.value === null) entries.delete(key);
+      if (isNothing(entry.tree) && entries.has(key)) entries.delete(key);
       else
         entries.set(key, {
           keyAt: entry.keyAt,
@@ -121,70 +119,4 @@ const merged = (below: Tree, above: Tree): Tree => {
 const kindOf = (tree: MapTree): string | undefined => {
   const kind = tree.entries.get('kind')?.tree;
   return kind !== undefined && 'value' in kind ? String(kind.value) : undefined;
-};
-
-/** Applies one `--set path=value`, such as `fleet.h20.replicas=12`, `fleet[0].chip=h200` or `power.tariff=[{kind: flat, price: 0.1 USD/kWh}]`.
- *  Blocks on the way are made when they are missing; list items are found by number or name.
- *  @throws ScenarioWrong when the text is no assignment or a list item does not exist */
-export const assign = (tree: MapTree, assignment: string): MapTree => {
-  const place: Place = { file: `--set ${assignment.slice(0, 60)}`, line: 0, column: 0 };
-  const equals = assignment.indexOf('=');
-  const steps = equals < 1 ? null : stepsOf(assignment.slice(0, equals).trim());
-  if (steps === null || steps.length > 32)
-    return wrong({
-      path: [],
-      file: place.file,
-      found: assignment.slice(0, 80),
-      expected: 'path=value, such as fleet[0].replicas=12',
-    });
-  const value = relocated(
-    parseDocument(`value: ${assignment.slice(equals + 1)}`, place.file).entries.get('value')!.tree,
-    place,
-  );
-  return put(tree, steps, [], value, place) as MapTree;
-};
-
-const stepsOf = (path: string): (string | number)[] | null => {
-  if (!/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+|\[\d{1,6}\])*$/.test(path)) return null;
-  const steps = [...path.matchAll(/([A-Za-z0-9_-]+)|\[(\d+)\]/g)].map(([, key, index]) => key ?? Number(index));
-  return steps.some((step) => FORBIDDEN_KEYS.includes(String(step))) ? null : steps;
-};
-
-const relocated = (tree: Tree, at: Place): Tree => {
-  if ('items' in tree) return { at, items: tree.items.map((item) => relocated(item, at)) };
-  if ('entries' in tree)
-    return {
-      at,
-      entries: new Map(
-        [...tree.entries].map(([key, { tree: value }]) => [key, { keyAt: at, tree: relocated(value, at) }]),
-      ),
-    };
-  return { at, value: tree.value };
-};
-
-const put = (tree: Tree | undefined, steps: Path, done: Path, value: Tree, at: Place): Tree => {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  if (tree !== undefined && 'items' in tree) {
-    const index = typeof step === 'number' ? step : tree.items.findIndex((item) => nameOf(item) === step);
-    if (index < 0 || index >= tree.items.length) {
-      const names = tree.items.map((item, number) => nameOf(item) ?? `[${number}]`);
-      return wrong({
-        path: done,
-        file: at.file,
-        found: String(step),
-        expected: `an item of ${pathText(done)}: ${names.join(', ')}`,
-      });
-    }
-    return {
-      at: tree.at,
-      items: tree.items.map((item, number) => (number === index ? put(item, rest, [...done, index], value, at) : item)),
-    };
-  }
-  const entries = new Map(tree !== undefined && 'entries' in tree ? tree.entries : []);
-  entries.set(String(step), {
-    keyAt: at,
-    tree: put(entries.get(String(step))?.tree, rest, [...done, step], value, at),
-  });
-  return { at: tree?.at ?? at, entries };
 };

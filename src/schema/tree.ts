@@ -58,3 +58,11 @@ export const placeAt = (tree: Tree, path: Path, key = false): Place => {
   }
   return here.at;
 };
+
+export const isNothing = (tree: Tree): boolean => 'value' in tree && tree.value === null;
+
+/** The `name` of a block, by which layers and `--set` find it in a list. */
+export const nameOf = (tree: Tree): string | undefined => {
+  const name = valueAt(tree, ['name']);
+  return name !== undefined && 'value' in name && typeof name.value === 'string' ? name.value : undefined;
+};
