@@ -76,7 +76,7 @@ export const planFields = fields({
     'default of vLLM (gpu_memory_utilization)',
   ),
   reserve: defaulting(
-    quantity('bytes', 'Memory kept for activations and graphs on every chip.', { min: 0 }),
+    quantity('bytes', 'Memory kept for activations and graphs on every chip.', { min: 0, max: 1e15 }),
     '3.5 GB',
     'an 8,192-token step; about 1.7 GB for 2,048 tokens (chosen on LLMServingSim @5daddb2, RTX 4090)',
   ),

@@ -5,7 +5,8 @@ import type { Money } from '../../units/parse.js';
 import { CURVES } from '../curves/sheets.js';
 import { ARITHMETIC, type Arithmetic, type Chip, FAMILIES, type PriceRange } from './chip.js';
 
-const peak = (what: string) => quantity('arithmetic', `Dense ${what} peak, without sparsity.`, { above: 0 }).optional();
+const peak = (what: string) =>
+  quantity('arithmetic', `Dense ${what} peak, without sparsity.`, { min: 1e9, max: 1e21 }).optional();
 
 /** The block that describes a chip. With `extends` every other field is optional and replaces a figure of that chip. */
 export const chipFields = fields({
@@ -28,25 +29,25 @@ export const chipFields = fields({
   memory: quantity(
     'bytes',
     'Memory as printed on the label: GB there are GiB in practice and counted so; write GiB for an exact figure.',
-    { above: 0 },
+    { min: 1e6, max: 1e15 },
   ).optional(),
-  bandwidth: quantity('bandwidth', 'Memory bandwidth.', { above: 0 }).optional(),
+  bandwidth: quantity('bandwidth', 'Memory bandwidth.', { min: 1e6, max: 1e18 }).optional(),
   scaleUp: fields({
     bandwidth: quantity(
       'bandwidth',
       'One direction of the link to the other chips of a box: half of what sheets quote.',
       { min: 0 },
     ),
-    domain: count('Chips the link joins.'),
+    domain: count('Chips the link joins.', { max: 1_000_000 }),
   })
     .meta({ description: 'Link between chips of one box or pod.' })
     .optional(),
-  host: quantity('bandwidth', 'Host link, one direction.', { above: 0 }).optional(),
-  scaleOut: quantity('bandwidth', 'Network per chip, one direction.', { min: 0 }).optional(),
+  host: quantity('bandwidth', 'Host link, one direction.', { min: 1e6, max: 1e18 }).optional(),
+  scaleOut: quantity('bandwidth', 'Network per chip, one direction.', { min: 0, max: 1e18 }).optional(),
   power: fields({
-    limit: quantity('power', 'Power limit (TDP).', { above: 0 }).optional(),
-    idle: quantity('power', 'Draw with nothing to do.', { min: 0 }).optional(),
-    server: quantity('power', 'Rest of the server, per chip.', { min: 0 }).optional(),
+    limit: quantity('power', 'Power limit (TDP).', { min: 1, max: 1e6 }).optional(),
+    idle: quantity('power', 'Draw with nothing to do.', { min: 0, max: 1e6 }).optional(),
+    server: quantity('power', 'Rest of the server, per chip.', { min: 0, max: 1e6 }).optional(),
   })
     .meta({ description: 'Watts of the chip and of its share of the server.' })
     .optional(),

@@ -1,5 +1,5 @@
 /** How a scenario describes a model: a new one in full, or some figures of a known one changed. */
-import { choice, count, fields, flag, list, type Output, text } from '../../schema/field.js';
+import { choice, fields, flag, list, type Output, text } from '../../schema/field.js';
 import { makeFrom, shelfField } from '../../schema/shelf.js';
 import { PRECISIONS } from '../precision.js';
 import type { FeedForward } from './feed-forward/feed-forward.js';
@@ -7,17 +7,18 @@ import { feedForwardShelf } from './feed-forward/index.js';
 import { mixerShelf } from './mixers/index.js';
 import type { Mixer } from './mixers/mixer.js';
 import type { Model } from './model.js';
+import { size } from './size.js';
 
 /** The block that describes a model. With `extends` every other field is optional and replaces one of that model. */
 export const modelFields = fields({
   extends: text('Catalogue model that gives everything not stated here.', 64).optional(),
   name: text('What reports call it.', 80).optional(),
   organisation: text('Who published it.', 80).optional(),
-  layers: count('Layers.').optional(),
-  hidden: count('Hidden size.').optional(),
-  vocabulary: count('Rows of the embedding.').optional(),
+  layers: size('Layers.').optional(),
+  hidden: size('Hidden size.').optional(),
+  vocabulary: size('Rows of the embedding.').optional(),
   tiedEmbeddings: flag('Input and output embeddings are one matrix.').optional(),
-  maxContext: count('Longest context in tokens.').optional(),
+  maxContext: size('Longest context in tokens.').optional(),
   attention: list(
     shelfField(mixerShelf, 'One kind of attention or linear state.'),
     'Token mixing, by kind; layers add up.',

@@ -1,6 +1,7 @@
 /** The plain feed-forward layer: every token passes through all of it. */
-import { count, defaulting, fields, flag } from '../../../schema/field.js';
+import { defaulting, fields, flag } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
+import { size } from '../size.js';
 import { type FeedForward, feedForwardMatrices } from './feed-forward.js';
 
 export const dense = ({
@@ -14,7 +15,6 @@ export const dense = ({
 }): FeedForward => ({
   kind: 'dense',
   layers,
-  width,
   matrices: (hidden, tensor) => feedForwardMatrices(hidden, width, gated, tensor),
   activationWidth: width,
 });
@@ -23,8 +23,8 @@ export const denseEntry = entry({
   kind: 'dense',
   doc: 'A feed-forward layer every token passes through.',
   fields: fields({
-    layers: count('Layers of this kind.'),
-    width: count('Width.'),
+    layers: size('Layers of this kind.'),
+    width: size('Width.'),
     gated: defaulting(flag('Three matrices (gate, up, down) instead of two.'), true, 'SwiGLU is usual'),
   }),
   make: dense,

@@ -1,6 +1,7 @@
 /** The mixture-of-experts layer: a router sends every token to a few of many experts; shared experts see all tokens. */
-import { count, defaulting, fields, flag } from '../../../schema/field.js';
+import { defaulting, fields, flag } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
+import { size } from '../size.js';
 import { type FeedForward, feedForwardMatrices } from './feed-forward.js';
 
 export interface ExpertsShape {
@@ -29,7 +30,6 @@ export const experts = ({
 }: ExpertsShape): FeedForward => ({
   kind: 'experts',
   layers,
-  width: Math.max(1, sharedWidth),
   matrices: (hidden, tensor) => [
     ...feedForwardMatrices(hidden, sharedWidth, gated, tensor),
     ...(projected
@@ -47,12 +47,12 @@ export const expertsEntry = entry({
   kind: 'experts',
   doc: 'A mixture-of-experts layer with a router, and perhaps shared experts.',
   fields: fields({
-    layers: count('Layers of this kind.'),
-    experts: count('Routed experts in a layer.'),
-    topK: count('Experts each token visits.'),
-    width: count('Width of an expert.'),
-    input: count('Size of the vectors the experts work on: the hidden size unless tokens are projected first.'),
-    sharedWidth: defaulting(count('Total width of the shared experts.', { min: 0 }), 0, 'no shared experts'),
+    layers: size('Layers of this kind.'),
+    experts: size('Routed experts in a layer.'),
+    topK: size('Experts each token visits.'),
+    width: size('Width of an expert.'),
+    input: size('Size of the vectors the experts work on: the hidden size unless tokens are projected first.'),
+    sharedWidth: defaulting(size('Total width of the shared experts.', { min: 0 }), 0, 'no shared experts'),
     gated: defaulting(flag('Three matrices (gate, up, down) instead of two.'), true, 'SwiGLU is usual'),
     projected: defaulting(
       flag('Tokens are projected to a smaller expert input and back.'),

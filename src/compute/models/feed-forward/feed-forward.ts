@@ -16,8 +16,6 @@ export interface ExpertBank {
 export interface FeedForward {
   readonly kind: string;
   readonly layers: number;
-  /** Tensor parallelism must divide this. */
-  readonly width: number;
   /** Ordinary GEMMs of one layer on one rank: the dense layer, shared experts, projections to and from an expert latent. */
   matrices(hidden: number, tensor: number): readonly Matrix[];
   readonly bank?: ExpertBank;

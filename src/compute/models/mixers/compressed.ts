@@ -1,6 +1,7 @@
 /** Compressed attention (DeepSeek-V4): one key-value vector per `ratio` tokens beside a short window of plain ones. */
-import { count, defaulting, fields } from '../../../schema/field.js';
+import { defaulting, fields } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
+import { size } from '../size.js';
 import type { Core, Mixer } from './mixer.js';
 
 export interface CompressedShape {
@@ -59,16 +60,16 @@ export const compressedEntry = entry({
   kind: 'compressed',
   doc: 'Compressed attention: one key-value vector for several tokens beside a short window.',
   fields: fields({
-    layers: count('Layers of this kind.'),
-    heads: count('Heads.'),
-    headSize: count('Size of a head, and of the shared key-value vector.'),
-    queryLatent: count('Size of the query latent.'),
-    outputGroups: count('Groups of the output projection.'),
-    outputLatent: count('Latent of each output group.'),
-    window: count('Plain tokens a layer keeps.'),
-    ratio: count('Tokens behind one compressed entry; absent in layers that keep only their window.').optional(),
+    layers: size('Layers of this kind.'),
+    heads: size('Heads.'),
+    headSize: size('Size of a head, and of the shared key-value vector.'),
+    queryLatent: size('Size of the query latent.'),
+    outputGroups: size('Groups of the output projection.'),
+    outputLatent: size('Latent of each output group.'),
+    window: size('Plain tokens a layer keeps.'),
+    ratio: size('Tokens behind one compressed entry; absent in layers that keep only their window.').optional(),
     indexSize: defaulting(
-      count('Size of the one-byte index key of an entry.', { min: 0 }),
+      size('Size of the one-byte index key of an entry.', { min: 0 }),
       0,
       'no selection among entries',
     ),

@@ -1,6 +1,7 @@
 /** Grouped-query attention in its variants: multi-head, gated output, shared keys and values, and windowed or chunked layers. */
-import { count, defaulting, fields, flag } from '../../../schema/field.js';
+import { defaulting, fields, flag } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
+import { size } from '../size.js';
 import type { Mixer } from './mixer.js';
 
 export interface GroupedShape {
@@ -62,12 +63,12 @@ export const groupedEntry = entry({
   kind: 'grouped',
   doc: 'Grouped-query or multi-head attention, plain or with a window.',
   fields: fields({
-    layers: count('Layers of this kind.'),
-    heads: count('Query heads.'),
-    keyValueHeads: count('Key and value heads; as many as query heads in multi-head attention.'),
-    headSize: count('Size of a query and key head.'),
-    valueSize: count('Size of a value head, where it differs.').optional(),
-    window: count('Tokens a layer looks back; unlimited if absent.').optional(),
+    layers: size('Layers of this kind.'),
+    heads: size('Query heads.'),
+    keyValueHeads: size('Key and value heads; as many as query heads in multi-head attention.'),
+    headSize: size('Size of a query and key head.'),
+    valueSize: size('Size of a value head, where it differs.').optional(),
+    window: size('Tokens a layer looks back; unlimited if absent.').optional(),
     gated: defaulting(
       flag('The output is gated by a projection as wide as the queries.'),
       false,

@@ -1,6 +1,7 @@
 /** Multi-head latent attention (MLA), with the lightning indexer of sparse attention (DSA) and the gated variant without rotary part. */
-import { count, defaulting, fields, flag } from '../../../schema/field.js';
+import { defaulting, fields, flag } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
+import { size } from '../size.js';
 import type { Core, Matrix, Mixer } from './mixer.js';
 
 export interface LatentShape {
@@ -84,18 +85,18 @@ export const latentEntry = entry({
   kind: 'latent',
   doc: 'Multi-head latent attention, with an indexer where it is sparse.',
   fields: fields({
-    layers: count('Layers of this kind.'),
-    heads: count('Heads.'),
-    queryLatent: count('Size of the query latent; 0 where queries are projected directly.', { min: 0 }),
-    latent: count('Size of the key-value latent.'),
-    nopeSize: count('Size of the part of a head without position.'),
-    ropeSize: count('Size of the rotary part, shared by all heads.'),
-    valueSize: count('Size of a value head.'),
+    layers: size('Layers of this kind.'),
+    heads: size('Heads.'),
+    queryLatent: size('Size of the query latent; 0 where queries are projected directly.', { min: 0 }),
+    latent: size('Size of the key-value latent.'),
+    nopeSize: size('Size of the part of a head without position.'),
+    ropeSize: size('Size of the rotary part, shared by all heads.'),
+    valueSize: size('Size of a value head.'),
     gated: defaulting(flag('The output is gated by a projection of its own size.'), false, 'most models have no gate'),
     indexer: fields({
-      top: count('Tokens the core reads.'),
-      heads: count('Index heads.'),
-      size: count('Size of an index key.'),
+      top: size('Tokens the core reads.'),
+      heads: size('Index heads.'),
+      size: size('Size of an index key.'),
     })
       .meta({ description: 'Sparse attention: an indexer reads all index keys, the core only the best tokens.' })
       .optional(),

@@ -1,6 +1,7 @@
 /** Linear and state-space layers: a constant 32-bit state per sequence instead of keys and values. */
-import { count, fields } from '../../../schema/field.js';
+import { fields } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
+import { size } from '../size.js';
 import type { Mixer } from './mixer.js';
 
 const BYTES_PER_STATE_ELEMENT = 4;
@@ -72,16 +73,16 @@ export const mamba2 = ({
 }): Mixer =>
   linear('mamba-2', { layers, heads, stateElements: inner * state, columns: 3 * inner + 2 * groups * state + heads });
 
-const layers = count('Layers of this kind.');
+const layers = size('Layers of this kind.');
 
 export const gatedDeltaNetEntry = entry({
   kind: 'gated-delta-net',
   doc: 'Gated DeltaNet: a constant state per value head.',
   fields: fields({
     layers,
-    keyHeads: count('Query and key heads.'),
-    valueHeads: count('Value heads.'),
-    headSize: count('Size of a head.'),
+    keyHeads: size('Query and key heads.'),
+    valueHeads: size('Value heads.'),
+    headSize: size('Size of a head.'),
   }),
   make: gatedDeltaNet,
 });
@@ -89,7 +90,7 @@ export const gatedDeltaNetEntry = entry({
 export const kimiDeltaEntry = entry({
   kind: 'kimi-delta',
   doc: 'Kimi delta attention: a constant state per head.',
-  fields: fields({ layers, heads: count('Heads.'), headSize: count('Size of a head.') }),
+  fields: fields({ layers, heads: size('Heads.'), headSize: size('Size of a head.') }),
   make: kimiDelta,
 });
 
@@ -98,10 +99,10 @@ export const mamba2Entry = entry({
   doc: 'Mamba-2: a constant state-space memory.',
   fields: fields({
     layers,
-    heads: count('State heads.'),
-    groups: count('Groups that share keys and queries.'),
-    inner: count('Inner width.'),
-    state: count('State size per inner channel.'),
+    heads: size('State heads.'),
+    groups: size('Groups that share keys and queries.'),
+    inner: size('Inner width.'),
+    state: size('State size per inner channel.'),
   }),
   make: mamba2,
 });
