@@ -12,6 +12,7 @@ export interface PromiseResult {
   readonly stream: string;
   /** `ttft` time to first token, `tpot` time per output token, `e2e` whole answer [s]. */
   readonly measure: 'ttft' | 'tpot' | 'e2e';
+  /** As a share: 0.95. */
   readonly percentile: number;
   readonly limit: number;
   readonly reached: Estimate | null;
@@ -45,7 +46,11 @@ export interface StreamResult {
 
 export interface PoolResult {
   readonly name: string;
-  readonly chip: { readonly id: string; readonly name: string; readonly family: 'frontier' | 'mainstream' | 'exportgrade' | 'domestic' | 'consumer' | 'custom' };
+  readonly chip: {
+    readonly id: string;
+    readonly name: string;
+    readonly family: 'frontier' | 'mainstream' | 'exportgrade' | 'domestic' | 'consumer' | 'custom';
+  };
   readonly model: { readonly id: string; readonly name: string };
   readonly layout: string;
   readonly replicas: number;
@@ -100,12 +105,22 @@ export interface Chain {
     readonly closure: number;
   };
   readonly tokens: { readonly written: number; readonly read: number };
-  readonly dollars: readonly { readonly part: 'electricity' | 'operations' | 'building' | 'chips'; readonly dollars: number }[];
+  readonly dollars: readonly {
+    readonly part: 'electricity' | 'operations' | 'building' | 'chips';
+    readonly dollars: number;
+  }[];
   readonly kilograms: number;
 }
 
 export interface BoundaryResult {
-  readonly code: 'facilityCash' | 'facilityFull' | 'operatorCash' | 'chipsSunk' | 'fullTco' | 'marketRental' | 'energyAndChips';
+  readonly code:
+    | 'facilityCash'
+    | 'facilityFull'
+    | 'operatorCash'
+    | 'chipsSunk'
+    | 'fullTco'
+    | 'marketRental'
+    | 'energyAndChips';
   readonly label: string;
   readonly definition: string;
   /** Dollars over the horizon inside this boundary. */

@@ -36,7 +36,9 @@ export const replicasWithin = (budget: Seconds, runs: number, pools: readonly Po
   );
   const chosen = pools.map(() => 0);
   let left = budget * REFERENCE_CORES;
-  const byWish = pools.map((_, pool) => pool).sort((a, b) => pools[a]!.replicas * costs[a]! - pools[b]!.replicas * costs[b]!);
+  const byWish = pools
+    .map((_, pool) => pool)
+    .sort((a, b) => pools[a]!.replicas * costs[a]! - pools[b]!.replicas * costs[b]!);
   for (const [done, pool] of byWish.entries()) {
     const share = left / (byWish.length - done);
     const { replicas } = pools[pool]!;

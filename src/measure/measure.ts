@@ -15,4 +15,4 @@ export interface Measure {
   readonly why?: string;
 }
 
-export type Verdict = 'STABLE' | 'BACKLOGGED' | 'OVERLOADED';
+export type { Verdict } from '../serving/verdict.js';

@@ -11,8 +11,8 @@ const COLUMNS = {
   /** Row of the pool that served it, and the number of the replica in that pool. */
   pool: Uint8Array,
   replica: Int32Array,
-  prompt_token: Int32Array,
-  output_token: Int32Array,
+  prompt_tokens: Int32Array,
+  output_tokens: Int32Array,
   /** Time from arrival to the first token and to the last [s], to seven digits; zero when refused. */
   ttft_s: Float32Array,
   e2e_s: Float32Array,
@@ -132,8 +132,8 @@ export class RequestSample {
       to.arrival_s[at] = finished.window[row]! * this.window + finished.arrival[row]! / TICKS_PER_SECOND;
       to.pool[at] = pool;
       to.replica[at] = finished.replica[row]!;
-      to.prompt_token[at] = finished.prompt[row]!;
-      to.output_token[at] = finished.output[row]!;
+      to.prompt_tokens[at] = finished.prompt[row]!;
+      to.output_tokens[at] = finished.output[row]!;
       to.ttft_s[at] = finished.firstToken[row]! / TICKS_PER_SECOND;
       to.e2e_s[at] = finished.lastToken[row]! / TICKS_PER_SECOND;
       to.preemptions[at] = finished.preemptions[row]!;

@@ -1,11 +1,33 @@
-/** A scenario's own answer: the day as given, the paired day with more demand, and every published number. */
+/** A scenario's own answer: the day as given, the paired day with more demand, and every published number.
+ *
+ *   Loaded ─▶ Blueprint ─▶ pieces on all threads ─▶ World (the day), World (the day at +5%) ─▶ figures, money, measures ─▶ RunResult
+ */
+
+import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
+import { piecesOf } from '../factory/line.js';
 import type { RunResult } from '../factory/result.js';
+import { VERSION } from '../factory/version.js';
+import type { Verdict } from '../measure/measure.js';
+import { RequestSample, type SampledRequests } from '../measure/sample.js';
+import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';
+import { VERDICTS, verdict as verdictOf } from '../serving/verdict.js';
+import { factsOf } from './facts.js';
+import { measuresOf } from './measures.js';
+import { moneyOf } from './money.js';
+import { nextTokens } from './next.js';
+import type { PieceResult } from './piece.js';
+import { poolResults } from './pools.js';
+import { samplingOf } from './sampling.js';
+import { seriesOf } from './series.js';
+import { simulateAll } from './simulate.js';
+import { promiseResults, streamResults } from './streams.js';
+import { type PoolWorld, worldOf } from './world.js';
 
 export interface AnswerOptions {
   /** Worker threads; 1 runs everything in this one. The bytes of the answer do not depend on it. */
   readonly threads: number;
-  /** `sample`: a systematic sample of request records; `all`: every simulated request; `none`. */
+  /** `sample`: a systematic sample of request records; `all`: every simulated request of the day; `none`. */
   readonly records: 'sample' | 'all' | 'none';
   /** Called with the share of the work done, 0–1. */
   readonly progress?: (share: number, doing: string) => void;
@@ -13,21 +35,9 @@ export interface AnswerOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Columns of request records, one row per kept request; `stream` and `pool` are rows of the result's lists. */
-export interface RequestRecords {
-  readonly count: number;
-  /** Each kept row stands for this many simulated rows of its stream. */
+/** Request records, with how many requests of a stream each stands for. */
+export interface RequestRecords extends SampledRequests {
   readonly stride: readonly number[];
-  readonly id: Float64Array;
-  readonly stream: Uint8Array;
-  readonly pool: Uint8Array;
-  readonly replica: Int32Array;
-  readonly arrival_s: Float64Array;
-  readonly ttft_s: Float32Array;
-  readonly e2e_s: Float32Array;
-  readonly prompt_tokens: Int32Array;
-  readonly output_tokens: Int32Array;
-  readonly preemptions: Uint8Array;
 }
 
 export interface Answer {
@@ -37,6 +47,102 @@ export interface Answer {
   readonly runtime: Readonly<Record<string, number | string>>;
 }
 
-export const answer = async (_loaded: Loaded, _options: AnswerOptions): Promise<Answer> => {
-  throw new Error('study/answer.ts is being written');
+export const answer = async (
+  loaded: Loaded,
+  { threads, records, progress, signal }: AnswerOptions,
+): Promise<Answer> => {
+  const started = performance.now();
+  const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+  const { sampling } = loaded.scenario;
+  const kept = { none: 0, sample: sampling.records, all: Number.POSITIVE_INFINITY }[records];
+  const results = await simulateAll(loaded, blueprint, {
+    threads,
+    records: kept,
+    progress: (share) => progress?.(share, 'simulating'),
+    signal,
+  });
+  const simulated = performance.now();
+  const result = resultOf(loaded, blueprint, results);
+  return {
+    result,
+    requests: kept === 0 ? null : requestsOf(blueprint, results, kept),
+    runtime: {
+      threads: Math.min(threads, Math.max(1, piecesOf(blueprint).length)),
+      simulate_s: (simulated - started) / 1000,
+      total_s: (performance.now() - started) / 1000,
+      simulated_requests: result.sampling.simulatedRequests,
+      requests_per_s: (result.sampling.simulatedRequests / (simulated - started)) * 1000,
+      node: globalThis.process?.version ?? 'browser',
+    },
+  };
+};
+
+/** Everything that is computed from the pieces; pure. */
+export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly PieceResult[]): RunResult => {
+  const { scenario } = loaded;
+  const { region, calendar, zone, window, windows, warmUpWindows } = blueprint;
+  const [base, more] = [worldOf(blueprint, results, 0), worldOf(blueprint, results, 1)] as const;
+  const verdicts = base.pools.map((pool) => poolVerdict(pool));
+  const verdict = worst(verdicts);
+  const unbounded = new Set(
+    base.pools.flatMap(({ pool }, row) =>
+      verdicts[row] === 'OVERLOADED' || pool.trouble !== null ? [pool.spec.model] : [],
+    ),
+  );
+  const money = moneyOf(blueprint, base);
+  const pools = poolResults(blueprint, base, money, verdicts);
+  const streams = streamResults(blueprint, base, unbounded);
+  const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
+  const series = seriesOf(blueprint, base);
+  return {
+    schemaVersion: 1,
+    version: VERSION,
+    scenario: loaded.name,
+    title: scenario.title,
+    question: scenario.question,
+    file: loaded.file,
+    scenarioHash: loaded.hash,
+    seed: scenario.seed,
+    place: region.name,
+    start: series.start,
+    horizon: (windows - warmUpWindows) * window,
+    warmup: warmUpWindows * window,
+    moneyYear: 2026,
+    exchange: Object.entries(scenario.economy.exchange).flatMap(([currency, perDollar]) =>
+      perDollar === undefined ? [] : [{ currency, perDollar }],
+    ),
+    verdict,
+    measures: measuresOf({ blueprint, world: base, money, pools, streams, next }),
+    streams,
+    promises: promiseResults(blueprint, base, unbounded),
+    pools,
+    series,
+    chain: money.chain,
+    boundaries: money.boundaries,
+    costByType: money.byType,
+    bill: base.site.bill,
+    nextTokens: next,
+    sampling: samplingOf(blueprint, base, results),
+    pue: base.site.pue,
+    facts: factsOf(blueprint),
+    troubles: [
+      ...pools.flatMap(({ trouble }) => (trouble === null ? [] : [trouble])),
+      ...episodeSentences(base.site.episodes),
+      ...(calendar.start + zone < 0 ? ['The run starts before 1970; weekdays are still right.'] : []),
+    ],
+  };
+};
+
+const worst = (verdicts: readonly Verdict[]): Verdict =>
+  VERDICTS[Math.max(0, ...verdicts.map((one) => VERDICTS.indexOf(one)))]!;
+
+const poolVerdict = ({ pool, loads }: PoolWorld): Verdict => {
+  if (pool.trouble !== null) return pool.streams.length > 0 ? 'OVERLOADED' : 'STABLE';
+  return verdictOf(loads);
+};
+
+const requestsOf = (blueprint: Blueprint, results: readonly PieceResult[], kept: number): RequestRecords => {
+  const sample = new RequestSample(blueprint.scenario.seed, blueprint.streams.length, blueprint.window, kept);
+  for (const { sample: packed } of results) if (packed !== null) sample.merge(packed);
+  return { ...sample.rows(), stride: blueprint.streams.map((_, stream) => sample.stride(stream)) };
 };

@@ -29,8 +29,8 @@ describe('a sample of requests', () => {
     expect([...rows.id]).toEqual([1, 3, 250]);
     expect([...rows.arrival_s]).toEqual([0.25, 0.75, 132.5]);
     expect([...rows.replica]).toEqual([1, 3, 58]);
-    expect([...rows.prompt_token]).toEqual([8, 10, 257]);
-    expect([...rows.output_token]).toEqual([2, 4, 251]);
+    expect([...rows.prompt_tokens]).toEqual([8, 10, 257]);
+    expect([...rows.output_tokens]).toEqual([2, 4, 251]);
     expect([...rows.ttft_s]).toEqual([0.5, 0.5, 0.5]);
     expect([...rows.e2e_s]).toEqual([2.5, 2.5, 2.5]);
     expect([...rows.preemptions]).toEqual([1, 0, 1]);

@@ -1,0 +1,216 @@
+/** From a scenario to a factory on paper: chips, models and layouts looked up, memory checked, capacity and rates worked out, groups chosen.
+ *
+ *   Scenario ─▶ region, pools (plan, step model, memory) ─▶ capacity ─▶ rates and shares ─▶ replicas within the budget ─▶ groups
+ *
+ *  Pure: the same scenario and traces give the same blueprint in every thread, so workers make their own.
+ */
+import { catalogueFrom } from '../compute/catalogue.js';
+import type { Chip } from '../compute/chips/chip.js';
+import { planFrom } from '../compute/fields.js';
+import { memoryPlan } from '../compute/memory.js';
+import type { Model } from '../compute/models/model.js';
+import type { Plan } from '../compute/plan.js';
+import { planProblems } from '../compute/plan-problems.js';
+import { serverOverhead } from '../compute/server.js';
+import { stepModel } from '../compute/step.js';
+import type { StepModel } from '../compute/step-model.js';
+import {
+  needsFeedback,
+  ownRate,
+  type PreparedStream,
+  prepareStreams,
+  type Traces,
+  workOf,
+} from '../demand/prepared.js';
+import { TICKS_PER_SECOND } from '../demand/request.js';
+import { toDollars } from '../economy/price.js';
+import { resolveRegion } from '../economy/regions/index.js';
+import type { Region } from '../economy/regions/region.js';
+import { type Calendar, calendarFrom } from '../power/calendar.js';
+import type { PoolSpec, Scenario } from '../scenario/scenario.js';
+import { capacity } from '../serving/capacity.js';
+import type { MemorySpec, SchedulerSpec } from '../serving/pool/spec.js';
+import { schedulerFrom } from '../serving/schedulers/index.js';
+import type { Money } from '../units/parse.js';
+import { SECONDS_PER_DAY, type Seconds, type Watts } from '../units/quantity.js';
+import { type GroupPlan, groupsOf, replicasWithin } from './sampling.js';
+
+/** A pool that can run. */
+export interface Pool {
+  readonly name: string;
+  readonly spec: PoolSpec;
+  readonly chip: Chip;
+  readonly model: Model;
+  readonly plan: Plan;
+  readonly chips: number;
+  /** null when the plan cannot work; then `trouble` says why and nothing of the pool is simulated. */
+  readonly step: StepModel | null;
+  readonly trouble: string | null;
+  readonly memory: MemorySpec;
+  readonly scheduler: SchedulerSpec;
+  /** Draw of the servers of one replica beside its chips [W]. */
+  readonly serverPower: Watts;
+  /** Rows of the streams it serves. */
+  readonly streams: readonly number[];
+  /** Share of every such stream that the front door sends here. */
+  readonly share: number;
+  /** Where that share begins between 0 and 1 among the pools of the model. */
+  readonly shareFrom: number;
+  /** Requests per second of its streams' mix at which the whole pool would saturate, closed form; 0 when it cannot run. */
+  readonly capacity: number;
+  /** Requests per second it is sent. */
+  readonly rate: number;
+  readonly sampled: number;
+  readonly groups: readonly GroupPlan[];
+  /** Number of its first group among those of the site: draws are keyed by it. */
+  readonly firstGroup: number;
+}
+
+export interface Blueprint {
+  readonly scenario: Scenario;
+  readonly streams: readonly PreparedStream[];
+  /** Mean requests per second of each stream on the whole site. */
+  readonly rates: readonly number[];
+  readonly region: Region;
+  readonly calendar: Calendar;
+  readonly zone: Seconds;
+  readonly pools: readonly Pool[];
+  /** Length of a window: the coupling interval of chips and meters. */
+  readonly window: Seconds;
+  readonly windowTicks: number;
+  /** Windows before the start that are simulated and not counted. */
+  readonly warmUpWindows: number;
+  /** Windows in all. */
+  readonly windows: number;
+  /** Demand of each world over the scenario's own: the day itself, and the paired day that says what the next tokens cost. */
+  readonly worlds: readonly number[];
+}
+
+export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blueprint => {
+  const dollars = (money: Money) => toDollars(money, scenario.economy.exchange);
+  const { catalogue } = catalogueFrom(scenario.catalogue, dollars);
+  const streams = prepareStreams(scenario.demand, traces);
+  const region = resolveRegion(scenario.site.region, dollars);
+  const zone = scenario.site.zone ?? region.zone;
+  const window = scenario.power.interval;
+  const windowTicks = Math.round(window * TICKS_PER_SECOND);
+  const warmUpWindows = Math.ceil(scenario.warmUp / window);
+  const windows = warmUpWindows + Math.ceil(scenario.horizon / window);
+
+  const drafts = scenario.fleet.map((spec) => {
+    const chip = catalogue.chip(spec.chip)!;
+    const model = catalogue.model(spec.model)!;
+    const plan = planFrom(spec, chip, model);
+    const [trouble = null] = planProblems(plan);
+    const step = trouble === null ? stepModel(plan) : null;
+    const { blocks, fixedBlocks, maxContext } = memoryPlan(plan);
+    const scheduler = schedulerFrom(spec.scheduler);
+    const memory = { blocks, fixedBlocks, maxContext };
+    const rows = streams.flatMap((stream, row) => (stream.spec.model === spec.model ? [row] : []));
+    /** Requests per second of one replica when it serves one stream alone. */
+    const alone = rows.map((row) => (step === null ? 0 : capacity(step, memory, scheduler, workOf(streams[row]!))));
+    return { spec, chip, model, plan, step, trouble, memory, scheduler, rows, alone };
+  });
+
+  const rates = streams.map((stream, row) => rateOf(stream, row, streams, drafts));
+  /** Requests per second at which one replica saturates with the mix of its streams: loads add up. */
+  const mixed = drafts.map(({ rows, alone }) => {
+    const total = rows.reduce((sum, row) => sum + rates[row]!, 0);
+    const load = rows.reduce((sum, row, at) => sum + (alone[at]! > 0 ? rates[row]! / alone[at]! : 0), 0);
+    return load > 0 ? total / load : (alone[0] ?? 0);
+  });
+
+  const worlds = [1, 1 + scenario.sampling.demandStep];
+  const runs = worlds.length * scenario.sampling.replications;
+  const placed = drafts.map((draft, index) => {
+    const peers = drafts.flatMap((other, at) => (other.spec.model === draft.spec.model ? [at] : []));
+    const weight = (at: number): number => mixed[at]! * drafts[at]!.spec.replicas;
+    const whole = peers.reduce((sum, at) => sum + weight(at), 0);
+    const share = whole > 0 ? weight(index) / whole : 0;
+    const shareFrom = whole > 0 ? peers.filter((at) => at < index).reduce((sum, at) => sum + weight(at), 0) / whole : 0;
+    const rate = share * draft.rows.reduce((sum, row) => sum + rates[row]!, 0);
+    const output = draft.rows.reduce((sum, row) => sum + rates[row]! * workOf(streams[row]!).output, 0);
+    const total = draft.rows.reduce((sum, row) => sum + rates[row]!, 0);
+    return { ...draft, share, shareFrom, rate, capacity: weight(index), meanOutput: total > 0 ? output / total : 0 };
+  });
+
+  const { sample, budget, group } = scenario.sampling;
+  const loads = placed.map(({ spec, rate, meanOutput, step }) => ({
+    replicas: step === null ? 0 : spec.replicas,
+    requestsPerReplica: (rate / spec.replicas) * windows * window,
+    meanOutput,
+  }));
+  const sampled =
+    sample === 'budget'
+      ? replicasWithin(budget, runs, loads)
+      : loads.map(({ replicas }) => (sample === 'all' ? replicas : Math.min(sample, replicas)));
+
+  let firstGroup = 0;
+  const pools = placed.map(({ rows, alone: _, meanOutput: __, ...draft }, index): Pool => {
+    const groups = sampled[index]! > 0 && rows.length > 0 ? groupsOf(sampled[index]!, group) : [];
+    const pool: Pool = {
+      ...draft,
+      name: draft.spec.name,
+      chips: draft.plan.layout.tensor * draft.plan.layout.data,
+      serverPower: serverOverhead(draft.plan),
+      streams: rows,
+      sampled: groups.length > 0 ? sampled[index]! : 0,
+      groups,
+      firstGroup,
+    };
+    firstGroup += groups.length;
+    return pool;
+  });
+
+  return {
+    scenario,
+    streams,
+    rates,
+    region,
+    calendar: calendarFrom(scenario.start, zone)!,
+    zone,
+    pools,
+    window,
+    windowTicks,
+    warmUpWindows,
+    windows,
+    worlds,
+  };
+};
+
+interface Draft {
+  readonly spec: PoolSpec;
+  readonly rows: readonly number[];
+  readonly alone: readonly number[];
+}
+
+/** Mean requests per second of a stream. A share of capacity is a share of what the pools of its model serve of it alone; streams of one
+ *  model that state a `weight` divide one such share as their requests' mix. */
+const rateOf = (
+  stream: PreparedStream,
+  row: number,
+  streams: readonly PreparedStream[],
+  drafts: readonly Draft[],
+): number => {
+  const { rate, weight, model } = stream.spec;
+  if (rate === undefined) return ownRate(stream) ?? 0;
+  if (rate.of === 'time') return rate.perSecond;
+  const aloneOf = (wanted: number): number =>
+    drafts.reduce((sum, { spec, rows, alone }) => sum + (alone[rows.indexOf(wanted)] ?? 0) * spec.replicas, 0);
+  if (weight === undefined) return rate.share * aloneOf(row);
+  const mix = streams.flatMap((other, at) =>
+    other.spec.model === model && other.spec.weight !== undefined ? [at] : [],
+  );
+  const loadPerWeight = mix.reduce((sum, at) => sum + streams[at]!.spec.weight! / aloneOf(at), 0);
+  return Number.isFinite(loadPerWeight) && loadPerWeight > 0 ? (rate.share * weight) / loadPerWeight : 0;
+};
+
+/** Local time of day at which window 0 begins [s since midnight]. */
+export const clockOf = ({ calendar, zone, warmUpWindows, window }: Blueprint): Seconds => {
+  const local = calendar.start + zone - warmUpWindows * window;
+  return ((local % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY;
+};
+
+/** Whether some stream of the pool waits for answers before it asks again. */
+export const isClosed = (blueprint: Blueprint, pool: Pool): boolean =>
+  needsFeedback(pool.streams.map((row) => blueprint.streams[row]!));

@@ -1,0 +1,68 @@
+/** One production line of the factory: a group of replicas with the requests that reach it. */
+import { compileDemand } from '../demand/compile.js';
+import { keyOf } from '../kernel/keyed.js';
+import { Group } from '../serving/pool/group.js';
+import { type Blueprint, clockOf, type Pool } from './blueprint.js';
+import type { GroupPlan } from './sampling.js';
+
+/** What is simulated as one piece: a group of a pool in one world and one replication. Pieces share nothing, so any thread may take any of them. */
+export interface Piece {
+  readonly world: number;
+  readonly replication: number;
+  /** Row of the pool in the blueprint. */
+  readonly pool: number;
+  /** Row of the group in its pool. */
+  readonly group: number;
+}
+
+/** All pieces of a blueprint in the order in which their results are put together. */
+export const piecesOf = (blueprint: Blueprint): Piece[] =>
+  blueprint.worlds.flatMap((_, world) =>
+    Array.from({ length: blueprint.scenario.sampling.replications }, (__, replication) => replication).flatMap(
+      (replication) =>
+        blueprint.pools.flatMap(({ groups }, pool) =>
+          groups.map((___, group) => ({ world, replication, pool, group })),
+        ),
+    ),
+  );
+
+/** Expected requests of a piece: what its work is proportional to. */
+export const requestsOf = (blueprint: Blueprint, { world, pool: row, group }: Piece): number => {
+  const pool = blueprint.pools[row]!;
+  const share = pool.groups[group]!.replicas / pool.spec.replicas;
+  return pool.rate * share * blueprint.worlds[world]! * blueprint.windows * blueprint.window;
+};
+
+/** Wires the group of a piece. @throws Error for a pool that cannot run; its pieces do not exist */
+export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, group: number }: Piece): Group => {
+  const { scenario, streams, windowTicks } = blueprint;
+  const pool: Pool = blueprint.pools[row]!;
+  const group: GroupPlan = pool.groups[number]!;
+  if (pool.step === null) throw new Error(`pool ${pool.name} cannot run`);
+  const share = (pool.share * group.replicas) / pool.spec.replicas;
+  const demand = compileDemand(streams, {
+    seed: scenario.seed,
+    replication,
+    group: pool.firstGroup + group.index,
+    share,
+    shareFrom: pool.shareFrom + (pool.share * group.first) / pool.spec.replicas,
+    rows: pool.streams,
+    windowTicks,
+    rates: blueprint.rates,
+    scale: blueprint.worlds[world]!,
+    clock: clockOf(blueprint),
+  });
+  return new Group(
+    {
+      replicas: group.replicas,
+      step: pool.step,
+      memory: pool.memory,
+      scheduler: pool.scheduler,
+      router: pool.spec.router,
+      windowTicks,
+      seed: keyOf(`${scenario.seed}/${replication}/router/${pool.name}`),
+      firstReplica: group.first,
+    },
+    demand,
+  );
+};

@@ -1,0 +1,129 @@
+/** The whole scenario file: what a user may write, block by block; each room brings the fields of its own block. */
+import { catalogueFields } from '../compute/catalogue.js';
+import { planFields } from '../compute/fields.js';
+import { streamFields } from '../demand/stream.js';
+import { chipEconomyFields, economyFields } from '../economy/fields.js';
+import { regionField } from '../economy/regions/index.js';
+import { zoneField } from '../power/calendar.js';
+import { powerFields } from '../power/plan.js';
+import {
+  choice,
+  count,
+  defaulting,
+  either,
+  fields,
+  list,
+  name,
+  type Output,
+  quantity,
+  ratio,
+  text,
+} from '../schema/field.js';
+import { routerField } from '../serving/routers/index.js';
+import { schedulerFields } from '../serving/schedulers/index.js';
+
+/** One pool: equal replicas of one model on one class of chips behind one router. */
+export const poolFields = fields({
+  name: name('Name of the pool.'),
+  ...planFields.shape,
+  replicas: count('Copies of the model, each on its own chips.', { max: 1_000_000 }),
+  scheduler: defaulting(schedulerFields, {}, 'the engine defaults, each with its own source'),
+  router: defaulting(
+    routerField,
+    'power-of-two',
+    'assumed: a balancer that looks at two replicas and takes the less busy one',
+  ),
+  ...chipEconomyFields.shape,
+}).meta({ description: 'Equal replicas of one model on one class of chips behind one router.' });
+
+/** What is simulated of a site too large to simulate whole. */
+export const samplingFields = fields({
+  budget: defaulting(
+    quantity(
+      'time',
+      'Time budget on two cores at the reference speed; it chooses how many replicas of each pool are simulated.',
+      { above: 0, max: 86_400 },
+    ),
+    '20 s',
+    'long enough for intervals below a percent on a busy hall, short enough to wait for',
+  ),
+  sample: defaulting(
+    either(
+      choice(['budget', 'all'], 'What decides.'),
+      count('So many replicas of every pool.', { max: 1_000_000 }),
+      '"budget", "all" or a number of replicas of each pool',
+    ),
+    'budget',
+    'a day of a large hall is a billion requests',
+  ),
+  group: defaulting(
+    count(
+      'Replicas in a group behind the front door, which splits requests at random; the router sees only its group.',
+      { max: 4096 },
+    ),
+    64,
+    'larger groups cost more and change mean first-token times by less than their intervals (docs/model.md, sampling)',
+  ),
+  records: defaulting(count('Most request records kept by `--records sample`.', { max: 1e9 }), 200_000, 'some 8 MB'),
+  report: defaulting(
+    quantity('time', 'Length of the intervals of time series.', { min: 1, max: 86_400 }),
+    '5 minute',
+    '288 points a day',
+  ),
+  replications: defaulting(
+    count('Independent repetitions of the run with other draws.', { max: 1000 }),
+    1,
+    'intervals come from the sampled replicas',
+  ),
+  demandStep: defaulting(
+    ratio('Extra demand of the paired rerun that says what the next tokens cost.', { min: 0.001, max: 0.5 }),
+    '5%',
+    'docs/decisions/0003: small enough to be a margin, large enough to be seen',
+  ),
+}).meta({ description: 'What is simulated of a site too large to simulate whole.' });
+
+export const scenarioFields = fields({
+  extends: text('Another scenario file in this folder; blocks here are laid over it.', 300).optional(),
+  title: defaulting(text('What the page is called.', 120), 'A token factory', 'a scenario without a title'),
+  question: defaulting(
+    text('The question this scenario answers, in one sentence.', 400),
+    'What do tokens cost here?',
+    'a scenario without a question',
+  ),
+  seed: defaulting(
+    count('Seed of all draws.', { min: 0, max: 2 ** 31 - 1 }),
+    1,
+    'any number does; the same number gives the same bytes',
+  ),
+  start: defaulting(
+    text('Local date or time at which the run starts.', 20),
+    '2025-03-12',
+    'assumed: a Wednesday in spring',
+  ),
+  horizon: defaulting(
+    quantity('time', 'How long the site is simulated.', { min: 60, max: 31_536_000 }),
+    '1 day',
+    'one turn of tariff and demand',
+  ),
+  warmUp: defaulting(
+    quantity('time', 'Simulated before the start and not counted, so that the run begins with a busy hall.', {
+      min: 0,
+      max: 86_400,
+    }),
+    '10 minute',
+    'requests live seconds to minutes',
+  ),
+  site: fields({
+    region: regionField,
+    zone: zoneField('Local time of the site. Left out: the region’s.').optional(),
+  }).meta({ description: 'Where the site stands.' }),
+  power: defaulting(powerFields, {}, 'a grid connection at the region’s price'),
+  fleet: list(poolFields, 'The pools of the site.', { max: 200 }),
+  demand: list(streamFields, 'The streams of requests.', { max: 200 }),
+  economy: defaulting(economyFields, {}, 'the region’s figures'),
+  sampling: defaulting(samplingFields, {}, 'a run in about 20 s'),
+  catalogue: defaulting(catalogueFields, {}, 'the shipped catalogue alone'),
+}).meta({ description: 'A token-factory scenario.' });
+
+export type Scenario = Output<typeof scenarioFields>;
+export type PoolSpec = Scenario['fleet'][number];

@@ -1,0 +1,82 @@
+/** The figures a run rests on, weakest first, each with its source and the place where a scenario would override it. */
+import { planSigma, planTier } from '../compute/evidence.js';
+import type { Blueprint } from '../factory/blueprint.js';
+import type { RunResult } from '../factory/result.js';
+import type { Ingredient } from '../measure/definitions.js';
+import { powerFacts } from '../power/facts.js';
+import { fact, TIERS, type Tier, weakest } from '../schema/fact.js';
+import { capacitiesOf } from './money.js';
+
+type NamedFact = RunResult['facts'][number];
+
+export const factsOf = (blueprint: Blueprint): NamedFact[] => {
+  const { pools, streams, scenario, region } = blueprint;
+  const named: NamedFact[] = [
+    ...pools.flatMap(({ plan, chip, model, name, trouble }, row): NamedFact[] =>
+      trouble === null
+        ? [
+            {
+              name: `step time of ${model.name} on ${chip.name}`,
+              path: `fleet[${row}].chip`,
+              ...fact(`±${Math.round(100 * planSigma(plan))}% (one sigma)`, stepSource(planTier(plan)), planTier(plan)),
+            },
+            {
+              name: `power limit of ${chip.name}`,
+              path: `fleet[${row}].chip`,
+              ...fact(`${chip.power.limit.value} W`, chip.power.limit.source, chip.power.limit.tier),
+            },
+            {
+              name: `server share of ${chip.name} (${name})`,
+              path: `fleet[${row}].chip`,
+              ...fact(`${chip.power.server.value} W per chip`, chip.power.server.source, chip.power.server.tier),
+            },
+          ]
+        : [],
+    ),
+    ...capacitiesOf(blueprint).flatMap(({ facts }) => facts),
+    ...powerFacts(scenario.power, region),
+    ...streams.map(
+      ({ spec }, row): NamedFact => ({
+        name: `lengths of ${spec.name}`,
+        path: `demand[${row}].lengths`,
+        ...lengthFact(spec),
+      }),
+    ),
+  ];
+  const seen = new Set<string>();
+  return named
+    .filter(({ name }) => !seen.has(name) && seen.add(name) !== undefined)
+    .sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
+};
+
+const stepSource = (tier: Tier): string =>
+  tier === 'measured'
+    ? 'kernels of this chip and precision measured (docs/model.md, step time)'
+    : tier === 'same-generation'
+      ? 'kernel curves borrowed from the nearest measured chip (docs/model.md, evidence tiers)'
+      : 'class estimate: no kernel of this chip has been measured in public (docs/model.md, evidence tiers)';
+
+const lengthFact = ({ lengths, trace }: Blueprint['streams'][number]['spec']) => {
+  if (trace !== undefined) return fact(`trace ${trace.file}`, 'recorded by the user', 'measured');
+  return typeof lengths === 'string'
+    ? fact(lengths, 'Azure/AzurePublicDataset and kvcache-ai/Mooncake, see `token-factory explain lengths`', 'measured')
+    : fact('stated in the scenario', 'stated in the scenario', 'estimate');
+};
+
+/** The weakest tier of each thing a measure can rest on. */
+export const ingredientTiers = (blueprint: Blueprint): Readonly<Record<Ingredient, Tier>> => {
+  const { pools, region, scenario } = blueprint;
+  const ran = pools.filter(({ trouble }) => trouble === null);
+  const power = powerFacts(scenario.power, region);
+  const tierAt = (path: string): Tier =>
+    weakest(...power.filter((one) => one.path.startsWith(path)).map(({ tier }) => tier));
+  return {
+    demand: 'estimate',
+    speed: weakest(...ran.map(({ plan }) => planTier(plan))),
+    draw: weakest(...ran.flatMap(({ plan, chip }) => [planTier(plan), chip.power.limit.tier, chip.power.server.tier])),
+    facility: tierAt('power.facility'),
+    tariff: tierAt('power.tariff'),
+    capital: weakest(...capacitiesOf(blueprint).flatMap(({ facts }) => facts.map(({ tier }) => tier))),
+    carbon: tierAt('power.sources'),
+  };
+};

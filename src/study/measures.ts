@@ -1,0 +1,145 @@
+/** Every number a run publishes, under its registered name, with interval, definition and tier. */
+import type { Blueprint } from '../factory/blueprint.js';
+import type { Estimate, NextTokens, PoolResult, StreamResult } from '../factory/result.js';
+import { estimate } from '../measure/interval.js';
+import type { Measure } from '../measure/measure.js';
+import { publish } from '../measure/publish.js';
+import {
+  type Counters,
+  counted,
+  meanWaiting,
+  outputTokensOf,
+  promptTokensOf,
+  requestsOf,
+} from '../measure/throughput.js';
+import { counterIndex } from '../serving/pool/spec.js';
+import { ingredientTiers } from './facts.js';
+import type { Money } from './money.js';
+import type { World } from './world.js';
+import { jouleCost } from './world.js';
+
+const { outputTokens, decodeJoules, prefillJoules, idleJoules } = counterIndex;
+
+export interface Found {
+  readonly blueprint: Blueprint;
+  readonly world: World;
+  readonly money: Money;
+  readonly pools: readonly PoolResult[];
+  readonly streams: readonly StreamResult[];
+  readonly next: NextTokens | null;
+}
+
+export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Found): Measure[] => {
+  const tiers = ingredientTiers(blueprint);
+  const whole = blueprint.pools.every(({ sampled, spec }) => sampled === spec.replicas);
+  const noInterval = whole
+    ? 'Every replica was simulated, so nothing was left out; other seeds would differ.'
+    : 'Too few replicas were simulated to state an interval.';
+  const say = (name: string, found: Estimate | number | null, why?: string): Measure =>
+    publish(
+      name,
+      found,
+      tiers,
+      why ?? (found !== null && typeof found !== 'number' && found.interval === null ? noInterval : undefined),
+    );
+  const counters: Counters = world.pools.flatMap((pool) => pool.counters);
+  const ran = counters.length > 0;
+  const horizon = (blueprint.windows - blueprint.warmUpWindows) * blueprint.window;
+  const { site } = world;
+  const output = ran ? outputTokensOf(counters) : null;
+
+  /** A site-wide total over all output tokens: what depends on the sample is the energy of chips and the tokens. */
+  const perOutput = (total: number, dependsOnEnergy: number): Estimate | null => {
+    if (!ran || output === null || output.value === 0) return null;
+    const joules = (totals: Float64Array): number =>
+      totals[decodeJoules]! + totals[prefillJoules]! + totals[idleJoules]!;
+    const drawn = estimate(counters, joules)?.value ?? 0;
+    const ratio = estimate(
+      counters,
+      (totals) => (total + dependsOnEnergy * (joules(totals) - drawn)) / totals[outputTokens]!,
+    );
+    return (
+      ratio && {
+        value: total / output.value,
+        interval: ratio.interval && shifted(ratio.interval, total / output.value - ratio.value),
+      }
+    );
+  };
+  const weights = world.pools.map((pool) => jouleCost(pool, site));
+  const meanJouleCost = weights.length > 0 ? weights.reduce((sum, one) => sum + one, 0) / weights.length : 0;
+
+  return [
+    say('tokens.output', output),
+    say('tokens.prompt', ran ? promptTokensOf(counters) : null),
+    say(
+      'tokens.output.rate',
+      output && {
+        value: output.value / horizon,
+        interval: output.interval && [output.interval[0] / horizon, output.interval[1] / horizon],
+      },
+    ),
+    say('tokens.perJoule', output && site.siteJoules > 0 ? output.value / site.siteJoules : null),
+    say('requests.finished', ran ? requestsOf(counters) : null),
+    say('requests.refused', ran ? counted(counters, 'refused') : null),
+    say('requests.preempted', ran ? counted(counters, 'preempted') : null),
+    say('energy.perOutputToken', perOutput(site.siteJoules, site.pue.marginal)),
+    say('energy.it', site.itJoules),
+    say('energy.site', site.siteJoules),
+    say('energy.closure', money.chain.joules.closure),
+    say('power.it.mean', site.itJoules / horizon),
+    say('power.site.mean', site.siteJoules / horizon),
+    say('power.site.peak', site.peak),
+    say('pue.average', Number.isFinite(site.pue.average) ? site.pue.average : null),
+    say('pue.marginal', site.pue.marginal),
+    say('carbon.total', site.kilograms),
+    say('carbon.perOutputToken', output && output.value > 0 ? site.kilograms / output.value : null),
+    ...money.boundaries.flatMap(({ code, total, electricity, electricityShare }) => [
+      say(`cost.${code}.total`, total),
+      say(`cost.${code}.perOutputToken`, perOutput(total, electricity > 0 ? meanJouleCost : 0)),
+      say(`electricity.share.${code}`, electricityShare),
+    ]),
+    say('costByType.output.perToken', money.byType.output.perToken),
+    say('costByType.input.perToken', money.byType.input.perToken),
+    say('costByType.common', money.byType.common),
+    say('marginal.perOutputToken', next?.perOutputToken ?? null, next?.why ?? undefined),
+    ...pools.flatMap((pool, row) => {
+      const own = world.pools[row]!.counters;
+      return [
+        say(`pool.${pool.name}.tokens.output`, pool.outputTokens),
+        say(`pool.${pool.name}.tokens.prompt`, pool.promptTokens),
+        say(`pool.${pool.name}.busy`, pool.busy),
+        say(`pool.${pool.name}.batch.mean`, pool.meanBatch),
+        say(`pool.${pool.name}.waiting.mean`, own.length > 0 ? meanWaiting(own) : null),
+        say(`pool.${pool.name}.capacity`, pool.capacity),
+        say(`pool.${pool.name}.power.it.mean`, pool.itPower),
+        say(`pool.${pool.name}.energy.perOutputToken`, pool.joulesPerOutputToken),
+      ];
+    }),
+    ...streams.flatMap((stream) => [
+      say(`${stream.name}.requests`, stream.requests),
+      say(`${stream.name}.refused`, stream.refused),
+      say(`${stream.name}.tokens.output`, stream.outputTokens),
+      say(`${stream.name}.tokens.prompt`, stream.promptTokens),
+      ...(stream.goodput === null ? [] : [say(`${stream.name}.goodput`, stream.goodput)]),
+      ...(['ttft', 'tpot', 'e2e'] as const).flatMap((measure) => {
+        const times = stream[measure];
+        const why =
+          times === null
+            ? 'Nothing finished, or the queue grew without bound and a time would mean nothing.'
+            : undefined;
+        return [
+          say(`${stream.name}.${measure}.mean`, times?.mean ?? null, why),
+          say(`${stream.name}.${measure}.p50`, times?.p50 ?? null, why),
+          say(`${stream.name}.${measure}.p90`, times?.p90 ?? null, why),
+          say(`${stream.name}.${measure}.p95`, times?.p95 ?? null, why),
+          say(`${stream.name}.${measure}.p99`, times?.p99 ?? null, why),
+        ];
+      }),
+    ]),
+  ];
+};
+
+const shifted = (interval: readonly [number, number], by: number): readonly [number, number] => [
+  interval[0] + by,
+  interval[1] + by,
+];

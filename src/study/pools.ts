@@ -1,0 +1,69 @@
+/** What each pool did: busy hours, batch, watts, tokens, and what they cost. */
+
+import { planTier } from '../compute/evidence.js';
+import { fullCost } from '../economy/parts.js';
+import type { Blueprint } from '../factory/blueprint.js';
+import type { Estimate, PoolResult } from '../factory/result.js';
+import { chipJoules } from '../measure/energy.js';
+import type { Verdict } from '../measure/measure.js';
+import { busyShare, meanBatch, outputTokensOf, promptTokensOf } from '../measure/throughput.js';
+import { weakest } from '../schema/fact.js';
+import type { Money } from './money.js';
+import type { PoolWorld, World } from './world.js';
+
+const NOTHING: Estimate = { value: 0, interval: null };
+
+export const poolResults = (
+  blueprint: Blueprint,
+  world: World,
+  money: Money,
+  verdicts: readonly Verdict[],
+): PoolResult[] => world.pools.map((pool, row) => poolResult(blueprint, pool, money.byPool[row]!, verdicts[row]!));
+
+const poolResult = (
+  blueprint: Blueprint,
+  { pool, counters }: PoolWorld,
+  own: Money['byPool'][number],
+  verdict: Verdict,
+): PoolResult => {
+  const { chip, model, plan, spec } = pool;
+  const horizon = (blueprint.windows - blueprint.warmUpWindows) * blueprint.window;
+  const ran = counters.length > 0;
+  const server = pool.step === null ? 0 : pool.serverPower * spec.replicas;
+  const joules = ran ? chipJoules(counters) : NOTHING;
+  const output = ran ? outputTokensOf(counters) : NOTHING;
+  const power = (value: number): number => value / horizon + server;
+  return {
+    name: pool.name,
+    chip: { id: chip.id, name: chip.name, family: chip.family },
+    model: { id: model.id, name: model.name },
+    layout: layoutText(pool.plan.layout),
+    replicas: spec.replicas,
+    chipsPerReplica: pool.chips,
+    sampled: pool.sampled,
+    verdict,
+    trouble:
+      pool.trouble ?? (verdict === 'STABLE' ? null : overloadSentence(pool.name, pool.rate, pool.capacity, verdict)),
+    capacity: pool.capacity,
+    load: pool.capacity > 0 ? pool.rate / pool.capacity : 0,
+    itPower: {
+      value: power(joules.value),
+      interval: joules.interval && [power(joules.interval[0]), power(joules.interval[1])],
+    },
+    busy: ran ? (busyShare(counters)?.value ?? 0) : 0,
+    meanBatch: ran ? (meanBatch(counters)?.value ?? 0) : 0,
+    outputTokens: output,
+    promptTokens: ran ? promptTokensOf(counters) : NOTHING,
+    joulesPerOutputToken: output.value > 0 ? (power(joules.value) * horizon) / output.value : 0,
+    costPerOutputToken: output.value > 0 ? fullCost(own.parts) / output.value : 0,
+    tier: pool.trouble === null ? weakest(planTier(plan), ...own.capacity.facts.map(({ tier }) => tier)) : 'estimate',
+  };
+};
+
+const layoutText = ({ tensor, data, expert }: { tensor: number; data: number; expert: number }): string =>
+  [`TP ${tensor}`, ...(data > 1 ? [`DP ${data}`] : []), ...(expert > 1 ? [`EP ${expert}`] : [])].join(' · ');
+
+const overloadSentence = (name: string, rate: number, capacity: number, verdict: Verdict): string =>
+  verdict === 'OVERLOADED'
+    ? `${name} is asked for ${rate.toPrecision(3)} requests a second and can serve about ${capacity.toPrecision(3)}: its queue grows as long as the day lasts.`
+    : `${name} falls behind for a part of the day and ends it with more requests waiting than it began with.`;

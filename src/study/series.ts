@@ -1,0 +1,87 @@
+/** The day as time series: averages over report intervals of everything that moves. */
+
+import { TICKS_PER_SECOND } from '../demand/request.js';
+import type { Blueprint } from '../factory/blueprint.js';
+import type { Series } from '../factory/result.js';
+import { percentileSeries } from '../measure/stream.js';
+import { COUNTERS, type Counter, counterIndex } from '../serving/pool/spec.js';
+import { partsOf } from './streams.js';
+import { poolJoules, type World } from './world.js';
+
+const WIDTH = COUNTERS.length;
+
+export const seriesOf = (blueprint: Blueprint, world: World): Series => {
+  const { window, scenario, streams } = blueprint;
+  const per = Math.max(1, Math.round(scenario.sampling.report / window));
+  const count = Math.ceil(world.site.intervals.length / per);
+  const interval = per * window;
+
+  /** Sum over an interval of something known for each window, per second of it. */
+  const averaged = (of: (at: number) => number): number[] =>
+    Array.from({ length: count }, (_, index) => {
+      const from = index * per;
+      const until = Math.min(from + per, world.site.intervals.length);
+      let sum = 0;
+      for (let at = from; at < until; at++) sum += of(at);
+      return sum / ((until - from) * window);
+    });
+  const counter = (name: Counter) => {
+    const column = counterIndex[name];
+    return averaged((at) => world.pools.reduce((sum, { windows }) => sum + windows[at * WIDTH + column]!, 0));
+  };
+  const times = (measure: 'ttft' | 'tpot', share: number, percentile: string) =>
+    streams.map(({ spec }, row) => ({
+      name: `${measure}.${percentile}:${spec.name}`,
+      unit: 's',
+      label: spec.name,
+      values: percentileSeries(partsOf(world, row), measure, share).slice(0, count),
+    }));
+
+  return {
+    start: scenario.start.includes('T') ? scenario.start : `${scenario.start}T00:00`,
+    interval,
+    columns: [
+      { name: 'arrivals', unit: 'request/s', label: 'Requests arriving', values: counter('arrived') },
+      { name: 'output', unit: 'token/s', label: 'Output', values: counter('outputTokens') },
+      { name: 'prompt', unit: 'token/s', label: 'Prompts', values: counter('promptTokens') },
+      {
+        name: 'waiting',
+        unit: 'request',
+        label: 'Requests waiting',
+        values: counter('waitingTicks').map((ticks) => ticks / TICKS_PER_SECOND),
+      },
+      ...world.pools.map((pool) => {
+        const joules = poolJoules(pool, window);
+        return {
+          name: `itPower:${pool.pool.name}`,
+          unit: 'W',
+          label: pool.pool.name,
+          values: averaged((at) => joules[at]!),
+        };
+      }),
+      { name: 'sitePower', unit: 'W', label: 'Site', values: averaged((at) => world.site.intervals[at]!.siteJoules) },
+      {
+        name: 'price',
+        unit: 'USD/J',
+        label: 'Price of electricity',
+        values: averaged((at) => world.site.intervals[at]!.price * window),
+      },
+      { name: 'carbon', unit: 'kg/s', label: 'Carbon', values: averaged((at) => world.site.intervals[at]!.kilograms) },
+      ...times('ttft', 0.5, 'p50'),
+      ...times('ttft', 0.95, 'p95'),
+      ...times('tpot', 0.5, 'p50'),
+      ...times('tpot', 0.95, 'p95'),
+      ...world.pools.map(({ pool, windows }) => ({
+        name: `busy:${pool.name}`,
+        unit: '1',
+        label: pool.name,
+        values: averaged((at) => {
+          const busy =
+            windows[at * WIDTH + counterIndex.decodeTicks]! + windows[at * WIDTH + counterIndex.prefillTicks]!;
+          const all = busy + windows[at * WIDTH + counterIndex.idleTicks]!;
+          return all > 0 ? (busy / all) * window : 0;
+        }),
+      })),
+    ],
+  };
+};

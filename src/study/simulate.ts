@@ -1,0 +1,82 @@
+/** Simulates all pieces of a blueprint, in this thread or on several; the results come back in the order of the pieces either way. */
+import type { Blueprint } from '../factory/blueprint.js';
+import { piecesOf, requestsOf } from '../factory/line.js';
+import type { Loaded } from '../scenario/load.js';
+import { type PieceResult, simulate } from './piece.js';
+
+export interface SimulateOptions {
+  readonly threads: number;
+  /** Most request records kept. */
+  readonly records: number;
+  readonly progress?: ((share: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a worker needs to make the blueprint and find its piece. */
+export interface WorkerData {
+  readonly scenario: Loaded['scenario'];
+  readonly traces: Loaded['traces'];
+  readonly records: number;
+  /** Windows done by each piece, counted where all threads can see it. */
+  readonly done: Int32Array;
+}
+
+export const simulateAll = async (
+  loaded: Loaded,
+  blueprint: Blueprint,
+  options: SimulateOptions,
+): Promise<PieceResult[]> => {
+  const pieces = piecesOf(blueprint);
+  const { progress, signal } = options;
+  const work = pieces.map((piece) => requestsOf(blueprint, piece));
+  const whole = work.reduce((sum, one) => sum + one, 0) || 1;
+  const threads = Math.min(options.threads, pieces.length);
+  if (threads <= 1) {
+    const results: PieceResult[] = [];
+    let finished = 0;
+    for (const [number, piece] of pieces.entries()) {
+      let windows = 0;
+      results.push(
+        simulate(blueprint, piece, options.records, () => {
+          windows++;
+          signal?.throwIfAborted();
+          if (windows % 60 === 0) progress?.((finished + (work[number]! * windows) / blueprint.windows) / whole);
+        }),
+      );
+      finished += work[number]!;
+      await Promise.resolve();
+    }
+    return results;
+  }
+
+  const { Piscina } = await import('piscina');
+  const done = new Int32Array(new SharedArrayBuffer(4 * pieces.length));
+  const workerData: WorkerData = { scenario: loaded.scenario, traces: loaded.traces, records: options.records, done };
+  const pool = new Piscina({
+    filename: new URL('./shard-worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData,
+    atomics: 'disabled',
+  });
+  const ticking = setInterval(() => {
+    progress?.(done.reduce((sum, windows, number) => sum + (work[number]! * windows) / blueprint.windows, 0) / whole);
+  }, 200);
+  try {
+    /** The longest pieces first, so that no thread is left with a long one at the end. */
+    const order = pieces.map((_, number) => number).sort((a, b) => work[b]! - work[a]! || a - b);
+    const results = new Array<PieceResult>(pieces.length);
+    await Promise.all(
+      order.map(async (number) => {
+        results[number] = (await pool.run(number, signal === undefined ? {} : { signal })) as PieceResult;
+      }),
+    );
+    return results;
+  } catch (reason) {
+    signal?.throwIfAborted();
+    throw reason;
+  } finally {
+    clearInterval(ticking);
+    await pool.destroy();
+  }
+};

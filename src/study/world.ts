@@ -1,0 +1,136 @@
+/** One world's pieces put together: counters and times of every pool, scaled from the replicas simulated to all there are. */
+import type { Blueprint, Pool } from '../factory/blueprint.js';
+import { electricityOf } from '../factory/electricity.js';
+import type { Stratum } from '../measure/interval.js';
+import { LatencyRecorder } from '../measure/latency.js';
+import type { Part } from '../measure/stream.js';
+import type { SiteReport } from '../power/site.js';
+import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
+import type { WindowLoad } from '../serving/verdict.js';
+import type { Joules } from '../units/quantity.js';
+import { latencyPlan, type PieceResult } from './piece.js';
+
+const WIDTH = COUNTERS.length;
+const { decodeJoules, prefillJoules, idleJoules } = counterIndex;
+
+export interface PoolWorld {
+  readonly pool: Pool;
+  /** Replicas there are over replicas simulated, over all replications. */
+  readonly scale: number;
+  /** Counters of each simulated replica over the measured time, one stratum per group and replication. */
+  readonly counters: readonly Stratum<Float64Array>[];
+  /** Counters of the whole pool in each measured window. */
+  readonly windows: Float64Array;
+  /** Load of the simulated replicas in each measured window. */
+  readonly loads: readonly WindowLoad[];
+  /** Times of each of the pool's streams, by row of the stream. */
+  readonly parts: ReadonlyMap<number, readonly Part[]>;
+  readonly simulated: number;
+}
+
+export interface World {
+  readonly pools: readonly PoolWorld[];
+  readonly site: SiteReport;
+  /** Energy of servers beside the chips over the horizon [J]. */
+  readonly serverJoules: Joules;
+}
+
+export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], world: number): World => {
+  const { windows, warmUpWindows, window, scenario } = blueprint;
+  const measured = windows - warmUpWindows;
+  const pools = blueprint.pools.map((pool, row): PoolWorld => {
+    const own = results.filter(({ piece }) => piece.world === world && piece.pool === row);
+    const scale = pool.sampled > 0 ? pool.spec.replicas / (pool.sampled * scenario.sampling.replications) : 0;
+    const sums = new Float64Array(measured * WIDTH);
+    for (const result of own) {
+      const offset = warmUpWindows * WIDTH;
+      for (let at = 0; at < sums.length; at++) sums[at]! += scale * result.windows[offset + at]!;
+    }
+    return {
+      pool,
+      scale,
+      counters: own.map(({ replicas }) => {
+        const units = Array.from({ length: replicas.length / WIDTH }, (_, unit) =>
+          replicas.subarray(unit * WIDTH, (unit + 1) * WIDTH),
+        );
+        return { units, population: units.length * scale };
+      }),
+      windows: sums,
+      loads: Array.from({ length: measured }, (_, at) => loadOf(own, warmUpWindows + at)),
+      parts: new Map(
+        pool.streams.map((stream, at) => [
+          stream,
+          own.map(({ piece, times }) => {
+            const recorder = new LatencyRecorder(latencyPlan(blueprint, row, piece.group, stream));
+            recorder.merge(times[at]!);
+            return { scale, recorder };
+          }),
+        ]),
+      ),
+      simulated: own.reduce((sum, { simulated }) => sum + simulated, 0),
+    };
+  });
+
+  const itJoules = new Float64Array(measured);
+  let serverJoules = 0;
+  for (const { pool, windows: counters } of pools) {
+    const server = pool.step === null ? 0 : pool.serverPower * pool.spec.replicas * window;
+    for (let at = 0; at < measured; at++) {
+      const chips =
+        counters[at * WIDTH + decodeJoules]! +
+        counters[at * WIDTH + prefillJoules]! +
+        counters[at * WIDTH + idleJoules]!;
+      itJoules[at]! += chips + server;
+      serverJoules += server;
+    }
+  }
+  return { pools, site: electricityOf(blueprint, itJoules), serverJoules };
+};
+
+/** What one window left behind in all pieces of a pool. */
+const loadOf = (pieces: readonly PieceResult[], window: number): WindowLoad => {
+  const sum = (of: (piece: PieceResult) => number): number => pieces.reduce((total, piece) => total + of(piece), 0);
+  const counter = (name: keyof typeof counterIndex) =>
+    sum((piece) => piece.windows[window * WIDTH + counterIndex[name]]!);
+  return {
+    arrived: counter('arrived'),
+    ended: counter('finished') + counter('refused'),
+    waiting: sum(({ waiting }) => waiting[window]!),
+    outstanding: sum(({ outstanding }) => outstanding[window]!),
+  };
+};
+
+/** Energy of a pool's chips and servers in each measured window [J]. */
+export const poolJoules = ({ pool, windows }: PoolWorld, window: number): Float64Array => {
+  const server = pool.step === null ? 0 : pool.serverPower * pool.spec.replicas * window;
+  return Float64Array.from(
+    { length: windows.length / WIDTH },
+    (_, at) =>
+      windows[at * WIDTH + decodeJoules]! +
+      windows[at * WIDTH + prefillJoules]! +
+      windows[at * WIDTH + idleJoules]! +
+      server,
+  );
+};
+
+/** A counter of a pool summed over its measured windows. */
+export const counterTotal = ({ windows }: PoolWorld, counter: keyof typeof counterIndex): number => {
+  let sum = 0;
+  for (let at = counterIndex[counter]; at < windows.length; at += WIDTH) sum += windows[at]!;
+  return sum;
+};
+
+/** What one more joule of chips costs a pool at the meter [USD/J]: the price when the pool draws it, times the marginal PUE. */
+export const jouleCost = (world: PoolWorld, site: SiteReport): number => {
+  let dollars = 0;
+  let joules = 0;
+  site.intervals.forEach(({ price }, at) => {
+    const chips =
+      world.windows[at * WIDTH + decodeJoules]! +
+      world.windows[at * WIDTH + prefillJoules]! +
+      world.windows[at * WIDTH + idleJoules]!;
+    dollars += chips * price;
+    joules += chips;
+  });
+  return joules > 0 ? (dollars / joules) * site.pue.marginal : 0;
+};
