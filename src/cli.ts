@@ -66,7 +66,7 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
           .example('$0 run my.yaml --set "site.pue=1.15" --seed 7', 'The same factory with better cooling, another day')
           .example('$0 run my.yaml --json | jq .runs[0].verdict', 'One number for another program'),
       async (args) => {
-        outcome.code = await (await import('./cli/run.js')).run(args, terminal);
+        outcome.code = await (await import('./cli/run.js')).run({ ...args, files: named(args.files) }, terminal);
       },
     )
     .command(
@@ -83,7 +83,7 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
           .example('$0 check my.yaml', 'Is this file right?')
           .example('cat my.yaml | $0 check -', 'The same through a pipe'),
       async (args) => {
-        outcome.code = await (await import('./cli/check.js')).check(args, terminal);
+        outcome.code = await (await import('./cli/check.js')).check({ ...args, files: named(args.files) }, terminal);
       },
     )
     .command(
@@ -130,7 +130,7 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
     )
     .command(
       'init [template]',
-      'Write a commented scenario to start from',
+      'Write a commented scenario as a beginning',
       (command) =>
         command
           .positional('template', {
@@ -157,6 +157,10 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
 
 /** How the script of `completion` asks for names. */
 const COMPLETING = '--get-yargs-completions';
+
+/** yargs loses a lone dash among words, so it travels under another name: one that no file has. */
+const DASH = '\u0000-';
+const named = (files: readonly string[]): readonly string[] => files.map((file) => (file === DASH ? '-' : file));
 
 /** What yargs says, in our words. */
 const TOO_FEW = 'The command wants more words: it got %s and needs at least %s.';
@@ -223,7 +227,7 @@ export const main = async (argv: readonly string[], terminal: Terminal, helpWidt
       terminal.note(await whole.getHelp());
       return EXIT.usage;
     }
-    await whole.parseAsync(argv);
+    await whole.parseAsync(argv.map((word) => (word === '-' ? DASH : word)));
     return outcome.code;
   } catch (error) {
     return ending(

@@ -15,9 +15,8 @@ const scenarioFiles = (current: string): readonly string[] => {
 };
 
 const namesOf = async (kind: string | undefined): Promise<readonly string[]> => {
-  const found = findKind(kind ?? '');
-  if (found?.isPlain !== true) return [];
-  return (await found.items()).flatMap((item) => [item.name, ...item.aliases]);
+  const items = (await findKind(kind ?? '')?.items()) ?? [];
+  return items.flatMap((item) => [item.name, ...item.aliases]);
 };
 
 /** The words a position may take, by command. */

@@ -1,4 +1,5 @@
 /** A field of the scenario found by its path in the JSON Schema, and what it wants in words. */
+import { DIMENSIONS } from '../units/dimensions.js';
 import { paint, wrapped } from './layout.js';
 import { scenarioSchema } from './scenario-schema.js';
 import type { Terminal } from './terminal.js';
@@ -11,7 +12,7 @@ export interface FieldSchema {
   /** The reason or source of the default. */
   readonly source?: string;
   readonly examples?: readonly unknown[];
-  readonly unit?: string;
+  readonly dimension?: keyof typeof DIMENSIONS;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
@@ -106,10 +107,10 @@ export const fieldText = (
   const all = alternatives(schema, root);
   const kinds = all.flatMap((one) => one.properties?.kind?.const ?? []).map(written);
   const choices = [...new Set(all.flatMap((one) => one.enum ?? []))].map(written);
-  const example = all.flatMap((one) => one.examples ?? [])[0];
-  const unit = all.find((one) => one.unit !== undefined)?.unit;
+  const dimension = all.find((one) => one.dimension !== undefined)?.dimension;
+  const example = all.flatMap((one) => one.examples ?? [])[0] ?? (dimension && DIMENSIONS[dimension].example);
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['unit', unit === '1' ? undefined : unit],
+    ['wants', dimension === undefined ? undefined : `${DIMENSIONS[dimension].name} with its unit`],
     ['such as', example === undefined ? undefined : written(example)],
     ['one of', choices.length === 0 ? undefined : choices.join(', ')],
     ['kinds', kinds.length === 0 ? undefined : kinds.join(', ')],

@@ -1,6 +1,8 @@
 /** Reading for the terminal door: scenario texts and traces from disk, gzip and standard input; folders, devices and over-long files are refused. */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Files } from '../scenario/files.js';
+import { nearest } from '../schema/suggest.js';
 import { gunzipped } from './gunzip.js';
 
 /** A scenario is written by hand: 8 MB is some two hundred thousand lines. */
@@ -30,13 +32,20 @@ const reasonOf = (error: unknown): string => {
   return REASONS[code ?? ''] ?? message;
 };
 
+/** Where there is no such file, one beside it that is nearly called so. */
+const nearMiss = (path: string): string => {
+  if (!existsSync(dirname(path)) || existsSync(path)) return '';
+  const near = nearest(basename(path), readdirSync(dirname(path)));
+  return near === undefined ? '' : `; did you mean ${join(dirname(path), near)}?`;
+};
+
 /** Opens a plain file. Non-blocking, so that a pipe without a writer is refused rather than waited for. */
 const opened = (path: string, longest: number): number => {
   let file: number;
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    throw refusal(path, reasonOf(error));
+    throw refusal(path, `${reasonOf(error)}${nearMiss(path)}`);
   }
   const facts = fstatSync(file);
   const reason = facts.isDirectory()

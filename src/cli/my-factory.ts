@@ -12,13 +12,9 @@ horizon: 1 day
 seed: 1                  # same seed, same bytes; another seed is another day
 
 site:
-  region: texas          # prices, PUE and cost of capital: token-factory list regions
-  zone: UTC-6
+  region: us-tx          # power, building and money cost what they cost there: token-factory list regions
 
 power:
-  grid:
-    kind: grid
-    limit: 2 MW          # what the connection may draw
   tariff:
     - kind: flat         # one price at all hours; others: token-factory list tariffs
       price: 0.066 USD/kWh
@@ -29,12 +25,18 @@ fleet:
     model: llama-3.1-70b # token-factory list models
     replicas: 64         # copies of the model, each on its own chips
     layout: {tensor: 4}  # chips that hold one copy together
+    precision: fp8
 
 demand:
   - name: chat
     model: llama-3.1-70b
     rate: 60% of capacity              # or a rate such as 40 request/s
     lengths: azure-conversation-2023   # measured prompts and answers: token-factory list lengths
-    promises:
-      - {measure: ttft, percentile: 95, limit: 2 s}
+    shape:
+      kind: diurnal                    # quiet nights, busy evenings
+      peak: 1.4
+      peakHour: 20
+    promise:
+      ttft: {within: 2 s}              # first token, for 95 requests of 100
+      tpot: {within: 80 ms}            # between tokens
 `;

@@ -73,8 +73,8 @@ describe('names that do not exist', () => {
   });
 
   test('a misspelt item is answered with the nearest', async () => {
-    await expect(show({ kind: 'chip', name: 'h20x', json: false }, openWindow())).rejects.toThrow(
-      'There is no chip "h20x". Did you mean h20?',
+    await expect(show({ kind: 'chip', name: 'mi300xx', json: false }, openWindow())).rejects.toThrow(
+      'There is no chip "mi300xx". Did you mean mi300x?',
     );
   });
 });

@@ -41,6 +41,13 @@ describe('texts', () => {
     expect(() => new DiskFiles().text(path())).toThrow(reason);
   });
 
+  test('a file nearly called so is suggested', () => {
+    put('my-factory.yaml', 'title: x');
+    expect(() => new DiskFiles().text(join(folder, 'my-facotry.yaml'))).toThrow(
+      `did you mean ${join(folder, 'my-factory.yaml')}?`,
+    );
+  });
+
   test('a pipe without a writer is refused rather than waited for', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);

@@ -62,6 +62,5 @@ export const chipKind: Kind = {
   many: 'chips',
   one: 'chip',
   doc: 'Accelerators, by data sheet and measurement.',
-  isPlain: true,
   items: async () => (await import('../../compute/chips/index.js')).chips.map(item),
 };

@@ -14,7 +14,6 @@ const lengthKind: Kind = {
   many: 'lengths',
   one: 'length',
   doc: 'How long prompts and answers are: measured distributions, and ways to state your own.',
-  isPlain: false,
   items: async (): Promise<readonly Item[]> => {
     const [{ presets }, { lengths }] = await Promise.all([
       import('../../demand/presets/index.js'),

@@ -30,8 +30,6 @@ export interface Kind {
   /** `chip` */
   readonly one: string;
   readonly doc: string;
-  /** Plain data, quick to load: what completion may ask. Shelves bring the machinery of fields with them. */
-  readonly isPlain: boolean;
   readonly items: () => Promise<readonly Item[]>;
 }
 

@@ -5,7 +5,6 @@ export const measureKind: Kind = {
   many: 'measures',
   one: 'measure',
   doc: 'Every number a run publishes; <angle brackets> stand for a name of yours.',
-  isPlain: true,
   items: async () =>
     (await import('../../measure/definitions.js')).TEMPLATES.map(
       (template): Item => ({

@@ -56,6 +56,5 @@ export const modelKind: Kind = {
   many: 'models',
   one: 'model',
   doc: 'Open-weight language models, by their published hyperparameters.',
-  isPlain: true,
   items: async () => (await import('../../compute/models/index.js')).models.map(item),
 };

@@ -55,6 +55,5 @@ export const regionKind: Kind = {
   many: 'regions',
   one: 'region',
   doc: 'What power, buildings and money cost in parts of the world.',
-  isPlain: false,
   items: async () => (await import('../../economy/regions/index.js')).regions.map(item),
 };

@@ -5,7 +5,6 @@ export const routerKind: Kind = {
   many: 'routers',
   one: 'router',
   doc: 'Which replica a request goes to.',
-  isPlain: false,
   items: async () =>
     (await import('../../serving/routers/index.js')).ROUTERS.map(
       ({ kind, doc }): Item => ({ name: kind, aliases: [], doc, columns: { doc }, rows: [], data: { kind, doc } }),

@@ -28,7 +28,6 @@ export const scenarioKind: Kind = {
   many: 'scenarios',
   one: 'scenario',
   doc: 'Scenarios that come with the program; init copies one to start from.',
-  isPlain: true,
   items: async () =>
     shippedScenarios().map(({ name, text }): Item => {
       const question = firstValue(text, 'question');

@@ -54,6 +54,5 @@ export const shelfKind = (many: string, one: string, doc: string, load: () => Pr
   many,
   one,
   doc,
-  isPlain: false,
   items: async () => shelfItems(await load()),
 });

@@ -22,7 +22,6 @@ export const tariffKind: Kind = {
   many: 'tariffs',
   one: 'tariff',
   doc: 'What electricity costs: known tariffs, and the parts to build one from.',
-  isPlain: false,
   items: async () => {
     const [{ tariffPresets }, { tariffParts }] = await Promise.all([
       import('../../power/tariffs/presets.js'),
