@@ -4,8 +4,8 @@ import type { Dialogue } from './callers/dialogue.js';
 import { makeDialogue } from './callers/index.js';
 import type { Lengths } from './lengths/lengths.js';
 import { makeLengths } from './lengths/pairing.js';
-import { tabulated } from './lengths/tabulated.js';
 import type { StreamSpec } from './stream.js';
+import { tabulated } from './tabulated.js';
 import { recordedLengths } from './traces/replay.js';
 import { loaded, meanRate, only, type Trace, type Traces } from './traces/trace.js';
 

@@ -1,6 +1,7 @@
 /** Bursts with a long silence between them: gaps with a heavier tail than chance alone. */
 import { defaulting, fields, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
+import { tabulated } from '../tabulated.js';
 import { logGamma } from './log-gamma.js';
 import { type ArrivalProcess, skips } from './process.js';
 
@@ -34,14 +35,14 @@ export const weibull = entry({
   make: ({ cv }): ArrivalProcess => {
     const k = weibullExponent(cv);
     const scale = Math.exp(-logGamma(1 + 1 / k));
-    const power = 1 / k;
+    const single = tabulated((uniform) => (-Math.log1p(-uniform)) ** (1 / k));
     return {
       gaps: (draw, share) => {
         const skip = skips(draw, share);
         return (into) => {
           for (let i = 0; i < into.length; i++) {
             let gap = 0;
-            for (let left = skip(); left > 0; left--) gap += (-Math.log(1 - draw())) ** power;
+            for (let left = skip(); left > 0; left--) gap += single(draw());
             into[i] = gap * scale;
           }
         };

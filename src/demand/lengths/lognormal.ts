@@ -2,9 +2,9 @@
 import { inverseNormal } from '../../kernel/normal.js';
 import { count, defaulting, fields, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
+import { tabulated } from '../tabulated.js';
 import { type Length, LONGEST, Unbuildable } from './length.js';
 import { normalShare } from './normal-share.js';
-import { tabulated } from './tabulated.js';
 
 /** 95 % of a standard normal lie below. */
 const Z95 = 1.6448536269514722;

@@ -1,8 +1,8 @@
 /** Lengths read off a table of percentiles, as papers and dashboards print them. */
 import { fields, named, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
+import { tabulated } from '../tabulated.js';
 import { type Length, LONGEST, Unbuildable } from './length.js';
-import { tabulated } from './tabulated.js';
 
 /** Points per segment for the mean of rounded lengths. */
 const POINTS = 64;

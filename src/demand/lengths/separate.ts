@@ -2,11 +2,11 @@
 import { inverseNormal } from '../../kernel/normal.js';
 import { defaulting, fields, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
+import { tabulated } from '../tabulated.js';
 import { lengthField, makeLength } from './index.js';
 import type { Length } from './length.js';
 import type { Lengths } from './lengths.js';
 import { tabulatedNormalShare } from './normal-share.js';
-import { tabulated } from './tabulated.js';
 
 /** The last uniform below 1 that a copula may hand out. */
 const LAST = 1 - 2 ** -33;
