@@ -36,7 +36,7 @@ export const chipFields = fields({
     bandwidth: quantity(
       'bandwidth',
       'One direction of the link to the other chips of a box: half of what sheets quote.',
-      { min: 0 },
+      { min: 0, max: 1e18 },
     ),
     domain: count('Chips the link joins.', { max: 1_000_000 }),
   })
