@@ -33,20 +33,23 @@ export class Kernel {
     return this.handlers.push(handler) - 1;
   }
 
-  /** Schedules an event `delay` seconds from now. @throws RangeError for a delay that is negative or not a number, naming the event */
+  /** Schedules an event `delay` seconds from now; a delay of Infinity is never. `subject` is a whole number below 2^31, such as a row of a table.
+   *  @throws RangeError for a delay that is negative or not a number, naming the event */
   after(delay: Seconds, event: EventCode, subject = 0): void {
     if (!(delay >= 0)) throw new RangeError(`${this.names[event]}: a delay of ${delay} s is not a time to come`);
+    if (delay === Number.POSITIVE_INFINITY) return;
     this.agenda.add(this.time + delay, this.orders[event]!, event, subject);
   }
 
-  /** One movable deadline: setting it again replaces the old one, so there are no stale events. */
+  /** One movable deadline: setting it again replaces the old one, which then never reaches the handler. */
   timer(name: string, order: Order, handler: () => void): Timer {
     return new Timer(this, name, order, handler);
   }
 
   /** Fires everything due up to and including `until`, and leaves the clock there. */
   run(until: Seconds): void {
-    if (!(until >= this.time)) throw new RangeError(`cannot run back from ${this.time} s to ${until} s`);
+    if (!(until >= this.time && until < Number.POSITIVE_INFINITY))
+      throw new RangeError(`cannot run from ${this.time} s to ${until} s`);
     while (this.agenda.next <= until) {
       this.time = this.agenda.next;
       const { code, subject } = this.agenda;

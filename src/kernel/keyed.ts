@@ -8,8 +8,8 @@ export const threefry = (key0: number, key1: number, counter0: number, counter1:
   const k0 = key0 | 0;
   const k1 = key1 | 0;
   const k2 = PARITY ^ k0 ^ k1;
-  let x = (counter0 + k0) | 0;
-  let y = (counter1 + k1) | 0;
+  let x = ((counter0 | 0) + k0) | 0;
+  let y = ((counter1 | 0) + k1) | 0;
 
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;
