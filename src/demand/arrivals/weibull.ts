@@ -21,7 +21,7 @@ export const weibullExponent = (cv: number): number => {
 };
 
 /** Gap = (−ln u)^(1/k) / Γ(1 + 1/k), so that its mean is 1. Sums of Weibull gaps have no closed form: a group that receives the share p
- *  of the stream draws all 1/p gaps between its own requests, about 30 ns each. */
+ *  of the stream draws all 1/p gaps between its own requests, about 10 ns each. */
 export const weibull = entry({
   kind: 'weibull',
   doc: 'Bursts: Weibull gaps. With many small groups, gamma is cheaper and hardly different.',
