@@ -9,7 +9,7 @@ import { ending } from './cli/ending.js';
 import { EXIT, EXIT_CODES, type ExitCode, Interrupted, Usage } from './cli/exit.js';
 import { DiskFiles } from './cli/files.js';
 import { openTerminal, type Terminal, widthOf } from './cli/terminal.js';
-import { version } from './cli/version.js';
+import { VERSION } from './factory/version.js';
 
 /** Options that every command takes. */
 interface Globals {
@@ -202,7 +202,7 @@ export const main = async (argv: readonly string[], terminal: Terminal, helpWidt
       global: true,
       describe: 'More remarks, and traces of faults',
     })
-    .version(version())
+    .version(VERSION)
     .help()
     .alias('help', 'h')
     .epilogue(EXIT_CODES)

@@ -1,9 +1,10 @@
 /** The last words of a command that could not finish: a plain sentence on standard error, and the exit code that fits. */
+
+import { VERSION } from '../factory/version.js';
 import { EXIT, type ExitCode, Interrupted, Unwritable, Usage } from './exit.js';
 import { Unreadable } from './files.js';
 import { printJson } from './json.js';
 import type { Terminal } from './terminal.js';
-import { version } from './version.js';
 
 interface Manner {
   readonly isVerbose: boolean;
@@ -34,7 +35,7 @@ const endingOf = (error: unknown, isVerbose: boolean): Ending => {
     code: EXIT.ours,
     sentence: `This is our fault, not yours: ${error instanceof Error ? error.message : String(error)}`,
     advice: isVerbose
-      ? `token-factory ${version()}, node ${process.version}\n${traceOf(error)}`
+      ? `token-factory ${VERSION}, node ${process.version}\n${traceOf(error)}`
       : 'Please report it with your scenario and what the same command prints with -v; the scenario is then a test for ever.',
   };
 };

@@ -39,4 +39,7 @@ demand:
     promise:
       ttft: {within: 2 s}              # first token, for 95 requests of 100
       tpot: {within: 80 ms}            # between tokens
+
+sampling:
+  budget: 5 s            # some replicas stand for all; more time, narrower intervals
 `;
