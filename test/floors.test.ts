@@ -12,6 +12,7 @@ const FLOORS: Record<string, number> = {
 const ALLOWED_SIBLINGS: Record<string, readonly string[]> = {
   serving: ['compute', 'demand'],
   study: ['measure'],
+  kernel: ['units'],
   schema: ['units'],
   cli: ['index'],
 };
