@@ -163,7 +163,10 @@ const cause = (result: RunResult): string => {
 const evidenceSentence = (result: RunResult): string => {
   const weakest = result.facts.find((fact) => EVIDENCE[fact.tier] === 'assumed');
   const error = result.sampling.relativeError;
-  const known = error === null ? '' : `Tokens are known to ±${Number((error * 100).toPrecision(2))}%. `;
+  const known =
+    error === null || result.chain.tokens.written === 0
+      ? ''
+      : `Tokens are known to ±${Number((error * 100).toPrecision(2))}%. `;
   return `${known}${weakest === undefined ? '' : `The cost rests on an assumed figure: ${shortName(weakest.name, 60)}.`}`.trim();
 };
 

@@ -84,7 +84,7 @@ export const waterfallFinding = ({ chain }: RunResult): string => {
   const part = largest(chain.dollars, (one) => one.dollars);
   const total = chain.dollars.reduce((sum, one) => sum + one.dollars, 0);
   if (part === null || total === 0) return 'No cost was counted';
-  return `${capital(part.part)} ${part.part === 'chips' || part.part === 'operations' ? 'are' : 'is'} ${percent(part.dollars / total)} of what a token costs`;
+  return `${capital(part.part)} ${part.part === 'chips' || part.part === 'operations' ? 'are' : 'is'} ${percent(part.dollars / total)} of ${chain.tokens.written > 0 ? 'what a token costs' : 'the cost'}`;
 };
 
 export const nextFinding = (result: RunResult): string => {

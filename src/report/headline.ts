@@ -43,7 +43,8 @@ export const HEADLINE_MEASURES = {
   tokens: 'tokens.output',
   cost: 'cost.fullTco.perOutputToken',
   energy: 'energy.perOutputToken',
-  share: 'cost.fullTco.electricityShare',
+  share: 'electricity.share.fullTco',
+  next: 'marginal.perOutputToken',
 } as const;
 
 const found = (result: RunResult, name: string): Measure | undefined =>
@@ -117,7 +118,7 @@ const cost = (result: RunResult): Headline => {
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note:
       estimate === null
-        ? (measure?.why ?? 'No token was written.')
+        ? sentence(measure?.why ?? 'no token was written')
         : largest === undefined || total === 0
           ? ''
           : `${capital(largest.part)} ${largest.part === 'chips' || largest.part === 'operations' ? 'are' : 'is'} ${percent(largest.dollars / total)} of it.`,
@@ -136,10 +137,13 @@ const next = (result: RunResult): Headline => {
     estimate,
     ...money(estimate),
     per: 'per M output tokens',
-    evidence: EVIDENCE[found(result, HEADLINE_MEASURES.cost)?.tier ?? 'estimate'],
+    evidence:
+      EVIDENCE[
+        found(result, HEADLINE_MEASURES.next)?.tier ?? found(result, HEADLINE_MEASURES.cost)?.tier ?? 'estimate'
+      ],
     note:
       estimate === null
-        ? (result.nextTokens?.why ?? 'This run was not repeated with more demand.')
+        ? sentence(result.nextTokens?.why ?? 'this run was not repeated with more demand')
         : `The same fleet with ${step} more demand${inCents(estimate.value * 1e6, estimate.interval === null ? null : [estimate.interval[0] * 1e6, estimate.interval[1] * 1e6])}.`,
     limit: null,
     role: 'accent',
@@ -170,7 +174,7 @@ const energyUsed = (result: RunResult): Headline => {
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note:
       estimate === null
-        ? (measure?.why ?? 'No token was written.')
+        ? sentence(measure?.why ?? 'no token was written')
         : `Cooling and idle included. PUE ${result.pue.average.toFixed(2)}.`,
     limit: null,
     role: 'ink',
@@ -249,6 +253,9 @@ const share = (result: RunResult): Headline => {
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A reason as a sentence of its own. */
+const sentence = (text: string): string => capital(/[.!?]$/.test(text) ? text : `${text}.`);
 
 export const headlines = (result: RunResult): readonly Headline[] => [
   tokens(result),

@@ -41,7 +41,7 @@ details ul,details p{margin:4px 0 12px;padding-left:18px;max-width:46em;color:va
 .six>div{padding:16px 24px 18px;border-bottom:1px solid var(--hair);border-left:1px solid var(--hair);min-width:0}.six>div:nth-child(3n+1){border-left:0;padding-left:0}.six>div:nth-child(3n){padding-right:0}
 .six .name{display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 12px;font-size:13px;line-height:20px;color:var(--muted)}
 .six .figure{color:var(--ink);font-size:32px;line-height:37px;font-weight:600;letter-spacing:-.025em;margin:2px 0 0}.six .figure span{font-size:15px;font-weight:400;letter-spacing:0;color:var(--muted);margin-left:6px}
-.six p{font-size:13px;line-height:20px;color:var(--muted);margin:0}.six p b{color:var(--ink)}
+.six .none{font-weight:400;color:var(--muted)}.six p{font-size:13px;line-height:20px;color:var(--muted);margin:0}.six p b{color:var(--ink)}
 .spread{position:relative;height:16px;margin:8px 0 6px}.spread:before{content:"";position:absolute;left:0;right:0;top:7.5px;height:1px;background:var(--hair)}
 .spread i,.spread b,.spread u{position:absolute;display:block}.spread i{top:4px;height:8px;opacity:.34}.spread b{top:1px;width:2px;height:14px;margin-left:-1px}.spread u{top:-1px;width:2px;height:18px;margin-left:-1px;background:var(--ink)}
 .spread em{position:absolute;top:-1px;font:600 12px/18px var(--sans);color:var(--muted)}
@@ -68,7 +68,7 @@ footer{border-top:1px solid var(--hair);margin-top:64px}footer div{display:flex;
 .from{margin-top:24px}h1{font-size:26px;line-height:33px}h2{font-size:21px;line-height:27px}section{margin-top:48px}
 .six{grid-template-columns:repeat(2,1fr);margin-top:32px}.six>div,.six>div:nth-child(3n){padding:12px 12px 14px}.six>div:nth-child(3n+1){border-left:1px solid var(--hair);padding-left:12px}.six>div:nth-child(odd){border-left:0;padding-left:0}.six>div:nth-child(even){padding-right:0}
 .six .figure{font-size:26px;line-height:32px}.six .figure span{display:block;margin:0;font-size:13px;line-height:18px}
-summary{padding:11px 0}dl{columns:1}
+summary{padding:11px 0}.six .name{flex-direction:column}.key .evidence{margin-right:8px}dl{columns:1}
 }
 @media screen and (max-width:359px){.six{grid-template-columns:1fr}.six>div,.six>div:nth-child(n){border-left:0;padding-left:0;padding-right:0}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -76,6 +76,6 @@ summary{padding:11px 0}dl{columns:1}
 @page{margin:16mm 14mm}
 :root{--paper:#fff}body{font-size:10.5pt;line-height:15pt}.top,.skip,.more{display:none}main,footer div{max-width:none;padding:0}
 .wide,.narrow{display:none!important}.paper{display:block!important}.from{margin-top:0}section{margin-top:28pt}h1{font-size:24pt;line-height:29pt}
-h2,.sub{break-after:avoid}figure,.box,.six,tr{break-inside:avoid}.six{margin-top:24pt;grid-template-columns:repeat(3,1fr)}.six .figure{font-size:20pt;line-height:24pt}
+h2,h3,.sub,.swatches{break-after:avoid}h2,figure,.box,.six,tr{break-inside:avoid}.six{margin-top:24pt;grid-template-columns:repeat(3,1fr)}.six .figure{font-size:20pt;line-height:24pt}.six .figure span{display:block;margin:0;font-size:10pt;line-height:13pt}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}.table{overflow:visible}th:first-child,td:first-child{position:static}table{font-size:9.5pt;line-height:13pt}a{color:inherit}
 }`;

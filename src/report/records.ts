@@ -48,6 +48,7 @@ export const requestTable = (records: RequestRecords, result: RunResult): Record
     { name: 'e2e_s', type: 'real', values: records.e2e_s },
     { name: 'prompt_tokens', type: 'whole', values: records.prompt_tokens },
     { name: 'output_tokens', type: 'whole', values: records.output_tokens },
+    { name: 'refused', type: 'whole', values: records.refused },
     { name: 'preemptions', type: 'whole', values: records.preemptions },
   ],
 });

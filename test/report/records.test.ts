@@ -16,6 +16,7 @@ const records: RequestRecords = {
   e2e_s: Float32Array.of(4.2, Number.NaN, 30.125),
   prompt_tokens: Int32Array.of(1020, 7, 130_000),
   output_tokens: Int32Array.of(211, 0, 1),
+  refused: Uint8Array.of(0, 1, 0),
   preemptions: Uint8Array.of(0, 2, 255),
 };
 const table = requestTable(records, sample);
@@ -23,10 +24,10 @@ const table = requestTable(records, sample);
 test('CSV writes names, full numbers and nothing where nothing was observed', () => {
   expect([...csvChunks(table)].join('')).toBe(
     [
-      'id,stream,pool,replica,arrival_s,ttft_s,e2e_s,prompt_tokens,output_tokens,preemptions',
-      '0,chat,ascend-llama,3,0.25,0.1,4.2,1020,211,0',
-      '100,coding,h20-deepseek,7,1800.000001,,,7,0,2',
-      '5000000000,chat,ascend-llama,0,86399.5,2.5,30.125,130000,1,255',
+      'id,stream,pool,replica,arrival_s,ttft_s,e2e_s,prompt_tokens,output_tokens,refused,preemptions',
+      '0,chat,ascend-llama,3,0.25,0.1,4.2,1020,211,0,0',
+      '100,coding,h20-deepseek,7,1800.000001,,,7,0,1,2',
+      '5000000000,chat,ascend-llama,0,86399.5,2.5,30.125,130000,1,0,255',
       '',
     ].join('\n'),
   );

@@ -254,7 +254,7 @@ export const sample: RunResult = {
       'estimate',
     ),
     measure(
-      'cost.fullTco.electricityShare',
+      'electricity.share.fullTco',
       { value: ELECTRICITY / FULL, interval: [0.074, 0.091] },
       '1',
       'The electricity bill over the full cost.',

@@ -106,7 +106,10 @@ const wide = (chain: ChainFigures, frame: Frame): string => {
     words(x.source, 16, 'JOULES', { size: 11, role: 'muted', weight: 600 }),
     words(x.source, 34, chain.titles.joules, { size: 15, weight: 600 }),
     words(x.token, 16, 'TOKENS', { size: 11, role: 'muted', weight: 600 }),
-    words(x.token, 34, `${chain.titles.tokens} written`, { size: frame.name === 'wide' ? 15 : 13, weight: 600 }),
+    words(x.token, 34, frame.name === 'wide' ? `${chain.titles.tokens} written` : chain.titles.tokens, {
+      size: frame.name === 'wide' ? 15 : 13,
+      weight: 600,
+    }),
     words(x.money, 16, 'DOLLARS', { size: 11, role: 'muted', weight: 600 }),
     words(x.money, 34, chain.titles.dollars, { size: 15, weight: 600 }),
   ];

@@ -72,19 +72,20 @@ const waiting = (result: RunResult, layout: Layout): Content[] => {
   const words = growing
     ? 'still growing at the end'
     : `${figures(peak.value)} wait at ${clockAt(result.series, peak.index)}`;
-  const layers: Spec[] = [area(rows, growing ? 'bad' : 'faint')];
+  const layers: Spec[] = growing
+    ? [
+        band(
+          rows.map(({ hour, value }) => ({ hour, low: 0, high: value })),
+          'bad',
+        ),
+        line(rows, 'bad'),
+      ]
+    : [area(rows, 'faint')];
+  const hour = growing ? hours * 0.55 : ((peak.index + 0.5) * result.series.interval) / 3600;
+  const role = growing ? 'bad' : 'ink';
   if (peak.value >= 1)
     layers.push(
-      callout(
-        words,
-        ((peak.index + 0.5) * result.series.interval) / 3600,
-        Math.min(peak.value, y.domain[1] * 0.8),
-        growing ? 'bad' : 'ink',
-        layout,
-        hours,
-        y.domain[1],
-        height,
-      ),
+      callout(words, hour, Math.min(peak.value, y.domain[1] * 0.8), role, layout, hours, y.domain[1], height),
     );
   return [{ title: 'Requests waiting', height, y, layers, labels: [] }];
 };

@@ -143,7 +143,10 @@ const axes = (content: PanelContent, layout: Layout, series: Series): Spec => {
 export const panel = (content: PanelContent, layout: Layout, series: Series): Spec => {
   const labels = layout.frame.narrow ? keyAbove(content, layout) : endLabels(content, layout);
   return {
-    title: { text: fitted(content.title, 13, layout.plot, 600), offset: 10 },
+    title: {
+      text: fitted(content.title, 13, layout.plot + (layout.frame.narrow ? 0 : layout.gutter - 8), 600),
+      offset: 10,
+    },
     width: layout.plot,
     height: content.height,
     layer: [axes(content, layout, series), ...content.layers, ...labels],

@@ -186,7 +186,7 @@ export const promisesFigure = (result: RunResult): Figure | null => {
     code: 'promises',
     finding: promisesFinding(result),
     subtitle:
-      'One row a stream, log scale. Grey: median to p99. Mark: what was reached, with its 95% interval. Black tick: the promise.',
+      'One row a stream, log scale. Grey: median to p99. Mark: what was reached, with its 95% interval. Tall tick: the promise.',
     note: hidden ? `The ${MOST_ROWS} rows nearest to their limits are drawn; the table has all.` : '',
     label: `${promisesFinding(result)}. ${result.promises.map((promise) => `${promise.stream}, ${PROMISE_WORDS[promise.measure].name}: ${promise.reached === null ? 'not tested' : `${delay(promise.reached.value)} of ${limit(promise.limit)}, ${JUDGEMENT_WORDS[judge(promise)].word}`}`).join('; ')}.`,
     table: promiseTable(result),

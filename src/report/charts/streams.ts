@@ -12,6 +12,12 @@ export interface ShownStream {
   readonly role: Role;
 }
 
+/** Streams of which something was observed. */
+const observedStreams = (result: RunResult) =>
+  result.streams.filter((stream) =>
+    columnOf(result.series, `ttft.p95:${stream.name}`)?.values.some((value) => value !== null),
+  );
+
 /** The streams nearest to (or furthest past) their limit, then the slowest; at most three, in the order of the scenario. */
 export const shownStreams = (result: RunResult): readonly ShownStream[] => {
   const strain = (name: string): number => {
@@ -19,9 +25,7 @@ export const shownStreams = (result: RunResult): readonly ShownStream[] => {
     const peak = peakOf(result.series, `ttft.p95:${name}`)?.value ?? 0;
     return promise === null ? peak * 1e-6 : peak / promise.limit;
   };
-  const observed = result.streams.filter((stream) =>
-    columnOf(result.series, `ttft.p95:${stream.name}`)?.values.some((value) => value !== null),
-  );
+  const observed = observedStreams(result);
   const kept = [...observed].sort((a, b) => strain(b.name) - strain(a.name)).slice(0, STREAM_ROLES.length);
   return observed
     .filter((stream) => kept.includes(stream))
@@ -29,8 +33,6 @@ export const shownStreams = (result: RunResult): readonly ShownStream[] => {
 };
 
 export const othersNote = (result: RunResult): string => {
-  const more = result.streams.length - shownStreams(result).length;
-  return more <= 0
-    ? ''
-    : `The ${shownStreams(result).length} streams nearest to their limits are drawn; the table has all ${result.streams.length}.`;
+  const [shown, all] = [shownStreams(result).length, observedStreams(result).length];
+  return all <= shown ? '' : `The ${shown} streams nearest to their limits are drawn, of ${all}.`;
 };

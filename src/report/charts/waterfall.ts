@@ -21,7 +21,7 @@ const none = { values: [{}] };
 const drawnBy = (steps: readonly Step[], frame: Frame, title: string): Spec => {
   const height = frame.narrow ? 220 : 260;
   const ticks = fromZero(Math.max(...steps.map((step) => step.to)) * 1.1, 4);
-  const left = 10 + Math.ceil(Math.max(...ticks.labels.map((label) => textWidth(`$${label}`, 12))));
+  const left = frame.narrow ? 0 : 10 + Math.ceil(Math.max(...ticks.labels.map((label) => textWidth(`$${label}`, 12))));
   const plot = frame.width - left - 2;
   const pitch = plot / steps.length;
   const half = Math.min(46, pitch * 0.38);

@@ -38,7 +38,7 @@ const spread = ({ estimate, limit, role }: Headline): Markup | null => {
 
 const note = (one: Headline): Markup => {
   const judged = /^([✓✗?—] [A-Z][a-z ]+)\.(.*)$/s.exec(one.note);
-  const interval = one.range === null ? (one.estimate === null ? null : 'no interval. ') : `${one.range}. `;
+  const interval = one.range === null ? (one.estimate === null ? null : 'No interval. ') : `${one.range}. `;
   if (judged !== null)
     return html`<p><span class="${one.role === 'good' ? 'kept' : one.role === 'bad' ? 'missed' : ''}">${judged[1]!}.</span> ${interval}${judged[2]!.trim()}</p>`;
   return html`<p>${interval}${one.note}</p>`;
@@ -47,7 +47,7 @@ const note = (one: Headline): Markup => {
 const cell = (
   one: Headline,
 ): Markup => html`<div><div class="name"><span>${one.name}</span>${evidenceMark(one.evidence)}</div>
-<p class="figure">${one.value}<span>${one.per}</span></p>${spread(one)}${note(one)}</div>`;
+<p class="figure${one.estimate === null ? ' none' : ''}">${one.value}<span>${one.per}</span></p>${spread(one)}${note(one)}</div>`;
 
 const provenance = (result: RunResult): Markup =>
   html`<p class="from"><span>Scenario <code>${result.file}</code></span><span>${lengthInWords(result)} from ${date(result.start)}</span><span>${plural(result.sampling.replications, 'replication')}</span><span>seed ${result.seed}</span><span>${result.moneyYear} USD</span></p>`;
@@ -58,7 +58,7 @@ export const opening = (result: RunResult): Markup => {
   const kinds: readonly Evidence[] = ['primary', 'reported', 'assumed'];
   return html`${provenance(result)}<h1><b>${answer.verdict}</b> ${answer.rest}</h1><p class="lede">${ledeOf(result).join(' ')}</p>
 <div class="six" role="group" aria-label="Six figures">${all.map(cell)}</div>
-<p class="key">Bars under the numbers are 95% intervals, all on one scale: the full width is ±${fixed(HALF_WIDTH * 100, 0)}%. Black tick: the promise.</p>
+<p class="key">Bars under the numbers are 95% intervals, all on one scale: the full width is ±${fixed(HALF_WIDTH * 100, 0)}%. Tall tick: the promise.</p>
 <p class="key">Evidence: ${kinds.map(evidenceMark)}= the weakest source the number rests on.</p>
 <div class="more">${reckoning(all.map((one) => `${one.name}: ${one.definition}`))}</div>`;
 };
