@@ -11,7 +11,7 @@ export const issueLines = (issue: Issue): string[] => {
   const head = [place, printable(pathText(issue.path))].filter((part) => part !== '').join('  ');
   const hint = issue.hint === undefined ? '' : `; did you mean ${printable(issue.hint)}?`;
   return [
-    head,
+    ...(head === '' ? [] : [head]),
     ...(issue.found === undefined ? [] : [`  found     ${printable(issue.found)}`]),
     `  expected  ${printable(issue.expected, 600)}${hint}`,
   ];
