@@ -1,8 +1,25 @@
 /** What a replica does between segments: take arrivals in, settle what has ended, decide what comes next. */
+
 import type { Arrivals } from '../../demand/request.js';
-import { ARRIVED, IDLE_TICKS, REFUSED, ROW } from './counters.js';
+import { ARRIVED, IDLE_TICKS, REFUSED } from './counters.js';
 import { planDecode, settleDecode, truncate } from './decode.js';
 import { admit, clearChunks, continuePartial, planMixed, settleMixed, settleWaiting } from './prompt.js';
+import {
+  BATCH,
+  CAP_CURSOR,
+  CLOCK,
+  DEPTH,
+  FREE_BLOCKS,
+  OUTSTANDING,
+  PARTIAL,
+  PLAN_END,
+  PLAN_KIND,
+  PLAN_STEPS,
+  POWER_STATE,
+  QUOTA,
+  WAITING,
+  WAITING_SINCE,
+} from './record.js';
 import { ARRIVAL, ID, NONE, OUTPUT, OWNER, PROMPT, TAGS, WINDOW } from './requests.js';
 import { end, handOut, preemptYoungest, rebase } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
@@ -21,19 +38,19 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number):
   requests.ints[(row << 4) + OWNER] = from.owner[index]!;
   requests.ints[(row << 4) + WINDOW] = g.window;
   requests.doubles[(row << 3) + ARRIVAL] = now;
-  g.counters[r * ROW + ARRIVED]!++;
-  g.outstanding[r]!++;
+  g.doubles[(r << 6) + ARRIVED]!++;
+  g.ints[(r << 7) + OUTSTANDING]!++;
   if (isHopeless(g, prompt, output)) {
-    g.counters[r * ROW + REFUSED]!++;
+    g.doubles[(r << 6) + REFUSED]!++;
     end(g, r, row, now);
     return;
   }
   settleWaiting(g, r, now);
-  const plan = g.planKind[r]!;
+  const plan = g.ints[(r << 7) + PLAN_KIND]!;
   if (plan === Plan.decode) {
-    const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || waiting.count[r] === 0);
-    if (opens && g.batch[r]! < g.maxBatch) truncate(g, r, now);
-  } else if (plan <= Plan.wait) g.planEnd[r] = now;
+    const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || g.ints[(r << 7) + WAITING] === 0);
+    if (opens && g.ints[(r << 7) + BATCH]! < g.maxBatch) truncate(g, r, now);
+  } else if (plan <= Plan.wait) g.doubles[(r << 6) + PLAN_END] = now;
   waiting.add(r, row, g.orderKey === undefined ? 0 : g.orderKey(from, index));
 };
 
@@ -46,31 +63,37 @@ const isHopeless = (g: GroupState, prompt: number, output: number): boolean =>
 
 /** Settles the plan of a replica, whose end has come. */
 export const settle = (g: GroupState, r: number): void => {
-  const plan = g.planKind[r]!;
-  if (plan === Plan.decode) settleDecode(g, r, g.planSteps[r]!);
+  const plan = g.ints[(r << 7) + PLAN_KIND]!;
+  if (plan === Plan.decode) settleDecode(g, r, g.ints[(r << 7) + PLAN_STEPS]!);
   else if (plan === Plan.mixed) settleMixed(g, r);
-  else idleUntil(g, r, g.planEnd[r]!);
-  g.planKind[r] = Plan.none;
-  if (g.holds && batchHasEnded(g, r)) handOut(g, r, g.clock[r]!);
+  else idleUntil(g, r, g.doubles[(r << 6) + PLAN_END]!);
+  g.ints[(r << 7) + PLAN_KIND] = Plan.none;
+  if (g.holds && batchHasEnded(g, r)) handOut(g, r, g.doubles[(r << 6) + CLOCK]!);
 };
 
 const idleUntil = (g: GroupState, r: number, now: number): void => {
-  g.counters[r * ROW + IDLE_TICKS]! += now - g.clock[r]!;
-  g.clock[r] = now;
+  g.doubles[(r << 6) + IDLE_TICKS]! += now - g.doubles[(r << 6) + CLOCK]!;
+  g.doubles[(r << 6) + CLOCK] = now;
 };
 
 /** Whether a gated batch has nobody left: neither in it, nor to be read again, nor still to be let in. */
 const batchHasEnded = (g: GroupState, r: number): boolean =>
-  g.batch[r] === 0 && g.partial[r] === NONE && g.quota[r] === 0 && !g.waiting.hasFront(r);
+  g.ints[(r << 7) + BATCH] === 0 &&
+  g.ints[(r << 7) + PARTIAL] === NONE &&
+  g.ints[(r << 7) + QUOTA] === 0 &&
+  !g.waiting.hasFront(r);
 
 /** Makes the next plan of a replica, at its clock: everything that happened up to now is known to it. */
 export const decide = (g: GroupState, r: number): void => {
-  while (g.capCursor[r]! < g.capTimes.length && g.capTimes[g.capCursor[r]!]! <= g.clock[r]!) {
-    g.powerState[r] = g.capStates[g.capCursor[r]!]!;
-    g.capCursor[r]!++;
+  while (
+    g.ints[(r << 7) + CAP_CURSOR]! < g.capTimes.length &&
+    g.capTimes[g.ints[(r << 7) + CAP_CURSOR]!]! <= g.doubles[(r << 6) + CLOCK]!
+  ) {
+    g.ints[(r << 7) + POWER_STATE] = g.capStates[g.ints[(r << 7) + CAP_CURSOR]!]!;
+    g.ints[(r << 7) + CAP_CURSOR]!++;
     g.occurrences.capChanges++;
   }
-  if (g.depth[r]! >= g.rebaseAfter) rebase(g, r);
+  if (g.ints[(r << 7) + DEPTH]! >= g.rebaseAfter) rebase(g, r);
   if (g.gated && batchHasEnded(g, r) && !openBatch(g, r)) return;
   if (g.chunked) decideChunked(g, r);
   else decidePromptsFirst(g, r);
@@ -78,31 +101,31 @@ export const decide = (g: GroupState, r: number): void => {
 
 /** Starts a closed batch from what waits, unless there is nothing or a static batch had better wait for more. */
 const openBatch = (g: GroupState, r: number): boolean => {
-  const waiting = g.waiting.count[r]!;
+  const waiting = g.ints[(r << 7) + WAITING]!;
   if (waiting === 0) {
     idle(g, r);
     return false;
   }
   if (g.holds && waiting < g.maxBatch) {
-    const left = g.maxWait - g.sinceArrival(g.waiting.first(r), g.clock[r]!);
+    const left = g.maxWait - g.sinceArrival(g.waiting.first(r), g.doubles[(r << 6) + CLOCK]!);
     if (left > 0) {
-      g.planKind[r] = Plan.wait;
-      g.planEnd[r] = g.clock[r]! + left;
+      g.ints[(r << 7) + PLAN_KIND] = Plan.wait;
+      g.doubles[(r << 6) + PLAN_END] = g.doubles[(r << 6) + CLOCK]! + left;
       return false;
     }
   }
-  g.quota[r] = Math.min(waiting, g.maxBatch);
+  g.ints[(r << 7) + QUOTA] = Math.min(waiting, g.maxBatch);
   return true;
 };
 
 const idle = (g: GroupState, r: number): void => {
-  g.planKind[r] = Plan.idle;
-  g.planEnd[r] = Number.POSITIVE_INFINITY;
+  g.ints[(r << 7) + PLAN_KIND] = Plan.idle;
+  g.doubles[(r << 6) + PLAN_END] = Number.POSITIVE_INFINITY;
 };
 
 /** Whole prompts before decoding: a step of prompts alone while any can be admitted. */
 const decidePromptsFirst = (g: GroupState, r: number): void => {
-  if (g.waiting.count[r]! > 0) {
+  if (g.ints[(r << 7) + WAITING]! > 0) {
     clearChunks(g);
     admit(g, r, g.tokenBudget, 0);
     if (g.chunks.tokens > 0) {
@@ -110,7 +133,7 @@ const decidePromptsFirst = (g: GroupState, r: number): void => {
       return;
     }
   }
-  if (g.batch[r] === 0) {
+  if (g.ints[(r << 7) + BATCH] === 0) {
     idle(g, r);
     return;
   }
@@ -119,18 +142,18 @@ const decidePromptsFirst = (g: GroupState, r: number): void => {
 
 /** Prompts in pieces beside decoding. After a preemption nobody is admitted in the same step. */
 const decideChunked = (g: GroupState, r: number): void => {
-  const preempted = g.batch[r]! > 0 && makeRoom(g, r);
-  if (g.waiting.count[r]! > 0 || g.partial[r] !== NONE) {
+  const preempted = g.ints[(r << 7) + BATCH]! > 0 && makeRoom(g, r);
+  if (g.ints[(r << 7) + WAITING]! > 0 || g.ints[(r << 7) + PARTIAL] !== NONE) {
     clearChunks(g);
-    const budget = g.tokenBudget - g.batch[r]!;
+    const budget = g.tokenBudget - g.ints[(r << 7) + BATCH]!;
     continuePartial(g, r, budget);
-    if (!preempted && g.partial[r] === NONE) admit(g, r, budget, g.blocksDue(r));
+    if (!preempted && g.ints[(r << 7) + PARTIAL] === NONE) admit(g, r, budget, g.blocksDue(r));
     if (g.chunks.tokens > 0) {
       planMixed(g, r);
       return;
     }
   }
-  if (g.batch[r] === 0) {
+  if (g.ints[(r << 7) + BATCH] === 0) {
     idle(g, r);
     return;
   }
@@ -139,21 +162,22 @@ const decideChunked = (g: GroupState, r: number): void => {
 
 /** Preempts the youngest until the next step's blocks are free; says whether anybody had to go. */
 const makeRoom = (g: GroupState, r: number): boolean => {
-  if (g.blocksDue(r) <= g.freeBlocks[r]!) return false;
-  settleWaiting(g, r, g.clock[r]!);
-  while (g.blocksDue(r) > g.freeBlocks[r]!) preemptYoungest(g, r);
+  if (g.blocksDue(r) <= g.ints[(r << 7) + FREE_BLOCKS]!) return false;
+  settleWaiting(g, r, g.doubles[(r << 6) + CLOCK]!);
+  while (g.blocksDue(r) > g.ints[(r << 7) + FREE_BLOCKS]!) preemptYoungest(g, r);
   return true;
 };
 
 /** Closes the window for a replica: what ended before it is settled, the step in flight stays planned, and clocks start again at zero. */
 export const closeWindow = (g: GroupState, r: number): void => {
-  const plan = g.planKind[r]!;
+  const plan = g.ints[(r << 7) + PLAN_KIND]!;
   if (plan <= Plan.wait) idleUntil(g, r, g.windowTicks);
-  else if (plan === Plan.decode && g.planSteps[r]! > 1) settleDecode(g, r, g.planSteps[r]! - 1);
+  else if (plan === Plan.decode && g.ints[(r << 7) + PLAN_STEPS]! > 1)
+    settleDecode(g, r, g.ints[(r << 7) + PLAN_STEPS]! - 1);
   settleWaiting(g, r, g.windowTicks);
-  g.waitingSince[r] = 0;
-  g.clock[r]! -= g.windowTicks;
-  g.planEnd[r]! -= g.windowTicks;
-  g.capCursor[r] = 0;
-  if (g.capTimes.length > 0) g.powerState[r] = g.capStates[g.capStates.length - 1]!;
+  g.doubles[(r << 6) + WAITING_SINCE] = 0;
+  g.doubles[(r << 6) + CLOCK]! -= g.windowTicks;
+  g.doubles[(r << 6) + PLAN_END]! -= g.windowTicks;
+  g.ints[(r << 7) + CAP_CURSOR] = 0;
+  if (g.capTimes.length > 0) g.ints[(r << 7) + POWER_STATE] = g.capStates[g.capStates.length - 1]!;
 };

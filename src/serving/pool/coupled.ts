@@ -1,7 +1,9 @@
 /** Runs replicas that a router compares, or whose ends cause new requests: plan, truncate, commit, in order of time over the whole group. */
+
 import { type Arrivals, arrivals as arrivalsOf, type Feedback } from '../../demand/request.js';
 import type { Router } from '../routers/router.js';
 import { arrive, closeWindow, decide, settle } from './boundary.js';
+import { OUTSTANDING, PLAN_END } from './record.js';
 import type { Sink } from './sink.js';
 import type { GroupState } from './state.js';
 import { WinnerTree } from './winner-tree.js';
@@ -26,14 +28,14 @@ export class CoupledEngine {
   /** At one instant: all steps end, then requests arrive, then replicas decide. */
   run(open: Arrivals, sink: Sink): void {
     const { g, ends, feedback } = this;
-    for (let r = 0; r < g.replicas; r++) ends.set(r, g.planEnd[r]!);
+    for (let r = 0; r < g.replicas; r++) ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
     let at = 0;
     for (;;) {
       const offered = at < open.count ? open.time[at]! : Number.POSITIVE_INFINITY;
       const due = feedback === undefined ? Number.POSITIVE_INFINITY : feedback.due(g.window);
       const next = offered <= due ? offered : due;
       const r = ends.winner;
-      const end = g.planEnd[r]!;
+      const end = g.doubles[(r << 6) + PLAN_END]!;
       if (next < end) {
         if (next >= g.windowTicks) break;
         if (offered <= due) this.admit(open, at++);
@@ -43,9 +45,9 @@ export class CoupledEngine {
       if (end >= g.windowTicks) break;
       if (end < next && feedback === undefined) {
         settle(g, r);
-        this.router.changed(r, g.outstanding[r]!);
+        this.router.changed(r, g.ints[(r << 7) + OUTSTANDING]!);
         decide(g, r);
-        ends.set(r, g.planEnd[r]!);
+        ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
       } else at = this.settleTogether(end, open, at);
     }
     for (let r = 0; r < g.replicas; r++) {
@@ -58,11 +60,11 @@ export class CoupledEngine {
   private settleTogether(now: number, open: Arrivals, from: number): number {
     const { g, ends, ended, feedback } = this;
     let count = 0;
-    while (g.planEnd[ends.winner] === now) {
+    while (g.doubles[(ends.winner << 6) + PLAN_END] === now) {
       const r = ends.winner;
       settle(g, r);
-      this.router.changed(r, g.outstanding[r]!);
-      g.planEnd[r] = Number.POSITIVE_INFINITY;
+      this.router.changed(r, g.ints[(r << 7) + OUTSTANDING]!);
+      g.doubles[(r << 6) + PLAN_END] = Number.POSITIVE_INFINITY;
       ends.set(r, Number.POSITIVE_INFINITY);
       ended[count++] = r;
     }
@@ -72,7 +74,7 @@ export class CoupledEngine {
     for (let index = 0; index < count; index++) {
       const r = ended[index]!;
       decide(g, r);
-      ends.set(r, g.planEnd[r]!);
+      ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
     }
     return at;
   }
@@ -85,9 +87,9 @@ export class CoupledEngine {
   private admit(from: Arrivals, index: number): void {
     const { g, router } = this;
     const r = router.pick(from, index);
-    const before = g.planEnd[r]!;
+    const before = g.doubles[(r << 6) + PLAN_END]!;
     arrive(g, r, from, index);
-    router.changed(r, g.outstanding[r]!);
-    if (g.planEnd[r] !== before) this.ends.set(r, g.planEnd[r]!);
+    router.changed(r, g.ints[(r << 7) + OUTSTANDING]!);
+    if (g.doubles[(r << 6) + PLAN_END] !== before) this.ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
   }
 }

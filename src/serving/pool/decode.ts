@@ -1,5 +1,23 @@
 /** Decode segments: many steps of a batch that does not change, planned, cut short and settled in closed form. */
-import { BATCH_TICKS, BLOCK_TICKS, DECODE_JOULES, DECODE_TICKS, OUTPUT_TOKENS, ROW, STEPS } from './counters.js';
+import { BATCH_TICKS, BLOCK_TICKS, DECODE_JOULES, DECODE_TICKS, OUTPUT_TOKENS, STEPS } from './counters.js';
+import {
+  BATCH,
+  CAP_CURSOR,
+  CLOCK,
+  CONTEXTS,
+  DEPTH,
+  FREE_BLOCKS,
+  GROWING,
+  PLAN_END,
+  PLAN_JOULES,
+  PLAN_JOULES_GROWTH,
+  PLAN_KIND,
+  PLAN_STEPS,
+  PLAN_TICKS,
+  PLAN_TICKS_GROWTH,
+  POWER_STATE,
+  RESIDUES,
+} from './record.js';
 import { cross, finish, popFinish } from './sequence.js';
 import { BLOCK, BLOCK_BITS, type GroupState, Plan } from './state.js';
 
@@ -18,22 +36,22 @@ export const stepsToReach = (ticks: number, growth: number, needed: number): num
 
 /** Blocks that the batch takes in its next k steps: every sequence one in 16 steps, and those whose block fills in the remainder. */
 const blocksTaken = (g: GroupState, r: number, k: number): number => {
-  let blocks = (k >>> BLOCK_BITS) * g.batch[r]!;
-  const depth = g.depth[r]!;
+  let blocks = (k >>> BLOCK_BITS) * g.ints[(r << 7) + BATCH]!;
+  const depth = g.ints[(r << 7) + DEPTH]!;
   for (let step = k & (BLOCK - 1); step > 0; step--)
-    blocks += g.residues[r * BLOCK + (-(depth + step - 1) & (BLOCK - 1))]!;
+    blocks += g.ints[(r << 7) + RESIDUES + (-(depth + step - 1) & (BLOCK - 1))]!;
   return blocks;
 };
 
 /** Most steps, below `k`, whose blocks are free: full rounds, then a scan of fewer than 16. */
 const stepsThatFit = (g: GroupState, r: number, k: number): number => {
-  const free = g.freeBlocks[r]!;
-  const batch = g.batch[r]!;
-  const depth = g.depth[r]!;
+  const free = g.ints[(r << 7) + FREE_BLOCKS]!;
+  const batch = g.ints[(r << 7) + BATCH]!;
+  const depth = g.ints[(r << 7) + DEPTH]!;
   let steps = Math.floor(free / batch) * BLOCK;
   let left = free - (steps / BLOCK) * batch;
   while (steps < k) {
-    left -= g.residues[r * BLOCK + (-(depth + steps) & (BLOCK - 1))]!;
+    left -= g.ints[(r << 7) + RESIDUES + (-(depth + steps) & (BLOCK - 1))]!;
     if (left < 0) break;
     steps++;
   }
@@ -44,23 +62,24 @@ const stepsThatFit = (g: GroupState, r: number, k: number): number => {
 export const priceDecode = (g: GroupState, r: number): number => {
   const { windows, table } = g;
   const { slopes } = table;
-  const first = r * windows;
-  const { contexts, growing } = g;
-  let attention = slopes[0]! * contexts[first]!;
-  let attentionGrowth = slopes[0]! * growing[first]!;
+  const contexts = (r << 6) + CONTEXTS;
+  const growing = (r << 6) + GROWING;
+  const { doubles } = g;
+  let attention = slopes[0]! * doubles[contexts]!;
+  let attentionGrowth = slopes[0]! * doubles[growing]!;
   for (let j = 1; j < windows; j++) {
-    attention += slopes[j]! * contexts[first + j]!;
-    attentionGrowth += slopes[j]! * growing[first + j]!;
+    attention += slopes[j]! * doubles[contexts + j]!;
+    attentionGrowth += slopes[j]! * doubles[growing + j]!;
   }
-  const piece = table.piece(g.powerState[r]!, g.batch[r]!, attention);
+  const piece = table.piece(g.ints[(r << 7) + POWER_STATE]!, g.ints[(r << 7) + BATCH]!, attention);
   const { pieces } = table;
   let ticks = pieces[piece + 1]!;
   let joules = pieces[piece + 2]!;
   let ticksGrowth = 0;
   let joulesGrowth = 0;
   for (let j = 0; j < windows; j++) {
-    const context = contexts[first + j]!;
-    const growth = growing[first + j]!;
+    const context = doubles[contexts + j]!;
+    const growth = doubles[growing + j]!;
     const ticksSlope = pieces[piece + 3 + j]!;
     const joulesSlope = pieces[piece + 3 + windows + j]!;
     ticks += ticksSlope * context;
@@ -68,10 +87,10 @@ export const priceDecode = (g: GroupState, r: number): number => {
     joules += joulesSlope * context;
     joulesGrowth += joulesSlope * growth;
   }
-  g.planTicks[r] = ticks;
-  g.planTicksGrowth[r] = ticksGrowth;
-  g.planJoules[r] = joules;
-  g.planJoulesGrowth[r] = joulesGrowth;
+  g.doubles[(r << 6) + PLAN_TICKS] = ticks;
+  g.doubles[(r << 6) + PLAN_TICKS_GROWTH] = ticksGrowth;
+  g.doubles[(r << 6) + PLAN_JOULES] = joules;
+  g.doubles[(r << 6) + PLAN_JOULES_GROWTH] = joulesGrowth;
   if (attentionGrowth === 0) return g.stepLimit;
   const valid = Math.floor((pieces[piece]! - 1 - attention) / attentionGrowth) + 1;
   return valid < g.stepLimit ? valid : g.stepLimit;
@@ -79,8 +98,8 @@ export const priceDecode = (g: GroupState, r: number): number => {
 
 /** Plans the longest run of decode steps in which nothing changes; `most` bounds it from outside. */
 export const planDecode = (g: GroupState, r: number, most: number): void => {
-  const depth = g.depth[r]!;
-  const batch = g.batch[r]!;
+  const depth = g.ints[(r << 7) + DEPTH]!;
+  const batch = g.ints[(r << 7) + BATCH]!;
   let k = (g.finishes[r * g.maxBatch]! >> g.keyBits) - depth;
   const priced = priceDecode(g, r);
   if (priced < k) {
@@ -91,46 +110,46 @@ export const planDecode = (g: GroupState, r: number, most: number): void => {
   for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
     if (g.crossingCount[heap]! > 0) k = Math.min(k, (g.crossings[heap * g.maxBatch]! >> g.keyBits) - depth);
   }
-  if (((k + BLOCK - 1) >>> BLOCK_BITS) * batch > g.freeBlocks[r]!) k = stepsThatFit(g, r, k);
-  const start = g.clock[r]!;
-  const ticks = g.planTicks[r]!;
-  const growth = g.planTicksGrowth[r]!;
+  if (((k + BLOCK - 1) >>> BLOCK_BITS) * batch > g.ints[(r << 7) + FREE_BLOCKS]!) k = stepsThatFit(g, r, k);
+  const start = g.doubles[(r << 6) + CLOCK]!;
+  const ticks = g.doubles[(r << 6) + PLAN_TICKS]!;
+  const growth = g.doubles[(r << 6) + PLAN_TICKS_GROWTH]!;
   const bound = nextCalmEvent(g, r);
   let finish = start + span(ticks, growth, k);
   if (finish > bound) {
     k = stepsToReach(ticks, growth, bound - start);
     finish = start + span(ticks, growth, k);
   }
-  g.planKind[r] = Plan.decode;
-  g.planSteps[r] = k;
-  g.planEnd[r] = finish;
+  g.ints[(r << 7) + PLAN_KIND] = Plan.decode;
+  g.ints[(r << 7) + PLAN_STEPS] = k;
+  g.doubles[(r << 6) + PLAN_END] = finish;
 };
 
 /** The next instant at which speeds change, or the window's end. */
 const nextCalmEvent = (g: GroupState, r: number): number => {
-  const cursor = g.capCursor[r]!;
+  const cursor = g.ints[(r << 7) + CAP_CURSOR]!;
   return cursor < g.capTimes.length ? g.capTimes[cursor]! : g.windowTicks;
 };
 
 /** Ends a planned decode run at the first step that ends at `instant` or later. */
 export const truncate = (g: GroupState, r: number, instant: number): void => {
-  if (g.planSteps[r] === 1 || g.planEnd[r]! <= instant) return;
-  const ticks = g.planTicks[r]!;
-  const growth = g.planTicksGrowth[r]!;
-  const start = g.clock[r]!;
+  if (g.ints[(r << 7) + PLAN_STEPS] === 1 || g.doubles[(r << 6) + PLAN_END]! <= instant) return;
+  const ticks = g.doubles[(r << 6) + PLAN_TICKS]!;
+  const growth = g.doubles[(r << 6) + PLAN_TICKS_GROWTH]!;
+  const start = g.doubles[(r << 6) + CLOCK]!;
   const k = stepsToReach(ticks, growth, instant - start);
-  if (k >= g.planSteps[r]!) return;
-  g.planSteps[r] = k;
-  g.planEnd[r] = start + span(ticks, growth, k);
+  if (k >= g.ints[(r << 7) + PLAN_STEPS]!) return;
+  g.ints[(r << 7) + PLAN_STEPS] = k;
+  g.doubles[(r << 6) + PLAN_END] = start + span(ticks, growth, k);
 };
 
 /** Runs k decode steps of the batch: contexts, blocks and written tokens. Returns the blocks taken. */
 export const advance = (g: GroupState, r: number, k: number): number => {
   const blocks = blocksTaken(g, r, k);
-  g.freeBlocks[r]! -= blocks;
-  g.depth[r]! += k;
-  for (let j = r * g.windows; j < (r + 1) * g.windows; j++) g.contexts[j]! += k * g.growing[j]!;
-  g.counters[r * ROW + OUTPUT_TOKENS]! += k * g.batch[r]!;
+  g.ints[(r << 7) + FREE_BLOCKS]! -= blocks;
+  g.ints[(r << 7) + DEPTH]! += k;
+  for (let j = 0; j < g.windows; j++) g.doubles[(r << 6) + CONTEXTS + j]! += k * g.doubles[(r << 6) + GROWING + j]!;
+  g.doubles[(r << 6) + OUTPUT_TOKENS]! += k * g.ints[(r << 7) + BATCH]!;
   return blocks;
 };
 
@@ -138,26 +157,31 @@ export const advance = (g: GroupState, r: number, k: number): number => {
 export const finishDue = (g: GroupState, r: number, now: number): void => {
   if (g.windows > 1) cross(g, r);
   const slots = r * g.maxBatch;
-  while (g.batch[r]! > 0 && g.finishes[slots]! >> g.keyBits === g.depth[r]) finish(g, r, popFinish(g, r), now);
+  while (g.ints[(r << 7) + BATCH]! > 0 && g.finishes[slots]! >> g.keyBits === g.ints[(r << 7) + DEPTH])
+    finish(g, r, popFinish(g, r), now);
 };
 
 /** Settles the first k steps of a planned decode run, and leaves the rest planned. */
 export const settleDecode = (g: GroupState, r: number, k: number): void => {
-  const ticks = g.planTicks[r]!;
-  const growth = g.planTicksGrowth[r]!;
+  const ticks = g.doubles[(r << 6) + PLAN_TICKS]!;
+  const growth = g.doubles[(r << 6) + PLAN_TICKS_GROWTH]!;
   const time = span(ticks, growth, k);
-  const row = r * ROW;
-  const { counters } = g;
-  counters[row + STEPS]! += k;
-  counters[row + DECODE_TICKS]! += time;
-  counters[row + DECODE_JOULES]! += span(g.planJoules[r]!, g.planJoulesGrowth[r]!, k);
-  counters[row + BATCH_TICKS]! += g.batch[r]! * time;
-  const held = g.capacity - g.freeBlocks[r]!;
-  counters[row + BLOCK_TICKS]! += (held + advance(g, r, k) / 2) * time;
-  g.clock[r]! += time;
-  g.planTicks[r] = ticks + k * growth;
-  g.planJoules[r]! += k * g.planJoulesGrowth[r]!;
-  g.planSteps[r]! -= k;
+  const row = r << 6;
+  const { doubles } = g;
+  doubles[row + STEPS]! += k;
+  doubles[row + DECODE_TICKS]! += time;
+  doubles[row + DECODE_JOULES]! += span(
+    g.doubles[(r << 6) + PLAN_JOULES]!,
+    g.doubles[(r << 6) + PLAN_JOULES_GROWTH]!,
+    k,
+  );
+  doubles[row + BATCH_TICKS]! += g.ints[(r << 7) + BATCH]! * time;
+  const held = g.capacity - g.ints[(r << 7) + FREE_BLOCKS]!;
+  doubles[row + BLOCK_TICKS]! += (held + advance(g, r, k) / 2) * time;
+  g.doubles[(r << 6) + CLOCK]! += time;
+  g.doubles[(r << 6) + PLAN_TICKS] = ticks + k * growth;
+  g.doubles[(r << 6) + PLAN_JOULES]! += k * g.doubles[(r << 6) + PLAN_JOULES_GROWTH]!;
+  g.ints[(r << 7) + PLAN_STEPS]! -= k;
   g.occurrences.segments++;
-  finishDue(g, r, g.clock[r]!);
+  finishDue(g, r, g.doubles[(r << 6) + CLOCK]!);
 };

@@ -2,12 +2,12 @@
 import { type Arrivals, type Demand, TICKS_PER_SECOND } from '../../demand/request.js';
 import { routerOf } from '../routers/index.js';
 import type { Router } from '../routers/router.js';
-import { DECODE_JOULES, IDLE_JOULES, IDLE_TICKS, PREFILL_JOULES, ROW } from './counters.js';
 import { CoupledEngine } from './coupled.js';
 import { ByReplica, runIndependent } from './independent.js';
 import { checkLaws, type Law } from './laws.js';
+import { COUNTED, OUTSTANDING, WAITING } from './record.js';
 import { Sink } from './sink.js';
-import type { Finished, GroupSpec } from './spec.js';
+import { COUNTERS, counterIndex, type Finished, type GroupSpec } from './spec.js';
 import { type EngineOptions, GroupState, type Occurrences } from './state.js';
 
 /** Caps are rounded down to this share of the peak draw, so that a run meets few different power states. */
@@ -24,13 +24,15 @@ const CAP_STEPS = 512;
 export class Group {
   /** Counters of each replica since the start, `COUNTERS.length` a row. Joules are in joules. */
   readonly totals: Float64Array;
+  /** The same over the window just run. */
+  readonly replicaCounters: Float64Array;
 
   private readonly g: GroupState;
   private readonly sink = new Sink();
   private readonly router: Router;
   private readonly byReplica: ByReplica | undefined;
   private readonly coupled: CoupledEngine | undefined;
-  private readonly windowSums = new Float64Array(ROW);
+  private readonly windowSums = new Float64Array(COUNTERS.length);
   private readonly pick: (arrivals: Arrivals, index: number) => number;
 
   constructor(
@@ -42,7 +44,8 @@ export class Group {
       throw new RangeError(`a window of ${spec.windowTicks} ticks: expected a whole number up to 300 s`);
     }
     this.g = new GroupState(spec, options);
-    this.totals = new Float64Array(spec.replicas * ROW);
+    this.totals = new Float64Array(spec.replicas * COUNTERS.length);
+    this.replicaCounters = new Float64Array(spec.replicas * COUNTERS.length);
     const rule = routerOf(spec.router);
     this.router = rule.make(spec.replicas, spec.seed);
     this.pick = (arrivals, index) => this.router.pick(arrivals, index);
@@ -69,7 +72,6 @@ export class Group {
     const { g, sink } = this;
     if (windowIndex !== this.windowsRun) throw new RangeError(`window ${windowIndex} after ${this.windowsRun} windows`);
     g.window = windowIndex;
-    g.counters.fill(0);
     sink.open();
     const arrivals = this.demand.window(windowIndex);
     if (this.coupled !== undefined) this.coupled.run(arrivals, sink);
@@ -86,16 +88,20 @@ export class Group {
   private windowsRun = 0;
 
   private settleCounters(): void {
-    const { g, totals, windowSums } = this;
-    const { counters } = g;
+    const { g, totals, windowSums, replicaCounters } = this;
     windowSums.fill(0);
-    for (let row = 0; row < counters.length; row += ROW) {
-      counters[row + DECODE_JOULES]! *= g.table.jouleQuantum;
-      counters[row + PREFILL_JOULES]! *= g.table.jouleQuantum;
-      counters[row + IDLE_JOULES] = (counters[row + IDLE_TICKS]! / TICKS_PER_SECOND) * this.spec.step.idle;
-      for (let counter = 0; counter < ROW; counter++) {
-        windowSums[counter]! += counters[row + counter]!;
-        totals[row + counter]! += counters[row + counter]!;
+    for (let r = 0; r < g.replicas; r++) {
+      const counted = (r << 6) + COUNTED;
+      const row = r * COUNTERS.length;
+      replicaCounters.set(g.doubles.subarray(counted, counted + COUNTERS.length), row);
+      g.doubles.fill(0, counted, counted + COUNTERS.length);
+      replicaCounters[row + counterIndex.decodeJoules]! *= g.table.jouleQuantum;
+      replicaCounters[row + counterIndex.prefillJoules]! *= g.table.jouleQuantum;
+      replicaCounters[row + counterIndex.idleJoules] =
+        (replicaCounters[row + counterIndex.idleTicks]! / TICKS_PER_SECOND) * this.spec.step.idle;
+      for (let counter = 0; counter < COUNTERS.length; counter++) {
+        windowSums[counter]! += replicaCounters[row + counter]!;
+        totals[row + counter]! += replicaCounters[row + counter]!;
       }
     }
   }
@@ -110,14 +116,9 @@ export class Group {
     return this.windowSums;
   }
 
-  /** Counters of each replica over the window just run. */
-  get replicaCounters(): Float64Array {
-    return this.g.counters;
-  }
-
   /** Requests that wait, over all replicas, at the end of the window. */
   get waiting(): number {
-    return this.g.waiting.count.reduce((sum, count) => sum + count, 0);
+    return this.sum(WAITING);
   }
 
   /** Sequences in a batch, their prompts being read or their tokens written. */
@@ -129,7 +130,13 @@ export class Group {
 
   /** Requests inside the group: waiting, in a batch, or finished in a static batch that has not ended. */
   get outstanding(): number {
-    return this.g.outstanding.reduce((sum, count) => sum + count, 0);
+    return this.sum(OUTSTANDING);
+  }
+
+  private sum(field: number): number {
+    let sum = 0;
+    for (let r = 0; r < this.g.replicas; r++) sum += this.g.ints[(r << 7) + field]!;
+    return sum;
   }
 
   /** How often rare things happened. */

@@ -1,6 +1,8 @@
 /** Runs replicas that never look at each other, each to the window's end in turn: the cost is flat in their number. */
+
 import type { Arrivals } from '../../demand/request.js';
 import { arrive, closeWindow, decide, settle } from './boundary.js';
+import { PLAN_END } from './record.js';
 import type { Sink } from './sink.js';
 import type { GroupState } from './state.js';
 
@@ -50,7 +52,7 @@ const runReplica = (
   let at = from;
   let next = at < to ? time[order[at]!]! : Number.POSITIVE_INFINITY;
   for (;;) {
-    const end = g.planEnd[r]!;
+    const end = g.doubles[(r << 6) + PLAN_END]!;
     if (next < end) {
       arrive(g, r, arrivals, order[at]!);
       at++;

@@ -11,19 +11,40 @@ import {
   PREFILL_TICKS,
   PROMPT_TOKENS,
   RECOMPUTED_TOKENS,
-  ROW,
   STEPS,
   WAITING_TICKS,
 } from './counters.js';
 import { advance, finishDue, priceDecode } from './decode.js';
+import {
+  BATCH,
+  CLOCK,
+  CONTEXTS,
+  FREE_BLOCKS,
+  PARTIAL,
+  PARTIAL_DONE,
+  PLAN_END,
+  PLAN_JOULES,
+  PLAN_KIND,
+  PLAN_PREFILL_JOULES,
+  PLAN_PREFILL_TICKS,
+  PLAN_STEPS,
+  PLAN_TICKS,
+  POWER_STATE,
+  QUOTA,
+  READ_COUNT,
+  READ_HEAD,
+  READ_TAIL,
+  WAITING,
+  WAITING_SINCE,
+} from './record.js';
 import { FIRST, GENERATED, NEXT, NONE, OUTPUT, SEEN } from './requests.js';
 import { finish, join } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
 /** Lets the integral of waiting requests catch up with `now`, before their number changes. */
 export const settleWaiting = (g: GroupState, r: number, now: number): void => {
-  g.counters[r * ROW + WAITING_TICKS]! += g.waiting.count[r]! * (now - g.waitingSince[r]!);
-  g.waitingSince[r] = now;
+  g.doubles[(r << 6) + WAITING_TICKS]! += g.ints[(r << 7) + WAITING]! * (now - g.doubles[(r << 6) + WAITING_SINCE]!);
+  g.doubles[(r << 6) + WAITING_SINCE] = now;
 };
 
 /**
@@ -36,41 +57,41 @@ export const admit = (g: GroupState, r: number, budget: number, reserved: number
   for (;;) {
     const row = waiting.first(r);
     if (row === NONE || g.members(r) >= g.maxBatch) return;
-    if (g.gated && g.quota[r] === 0 && !waiting.hasFront(r)) return;
+    if (g.gated && g.ints[(r << 7) + QUOTA] === 0 && !waiting.hasFront(r)) return;
     const length = requests.length(row);
     const left = budget - chunks.tokens;
     if (g.chunked ? left <= 0 : length > left && chunks.tokens > 0) return;
-    if (blocksFor(length + 1) + g.fixedBlocks > g.freeBlocks[r]! - reserved) {
-      g.quota[r] = 0;
+    if (blocksFor(length + 1) + g.fixedBlocks > g.ints[(r << 7) + FREE_BLOCKS]! - reserved) {
+      g.ints[(r << 7) + QUOTA] = 0;
       return;
     }
-    settleWaiting(g, r, g.clock[r]!);
-    if (g.gated && !waiting.hasFront(r)) g.quota[r]!--;
+    settleWaiting(g, r, g.doubles[(r << 6) + CLOCK]!);
+    if (g.gated && !waiting.hasFront(r)) g.ints[(r << 7) + QUOTA]!--;
     waiting.remove(r);
-    g.freeBlocks[r]! -= blocksFor(length) + g.fixedBlocks;
+    g.ints[(r << 7) + FREE_BLOCKS]! -= blocksFor(length) + g.fixedBlocks;
     readChunk(g, r, row, 0, g.chunked ? Math.min(length, left) : length);
-    if (g.partial[r] !== NONE) return;
+    if (g.ints[(r << 7) + PARTIAL] !== NONE) return;
   }
 };
 
 /** Goes on with the prompt that was read in part, as far as the budget goes. */
 export const continuePartial = (g: GroupState, r: number, budget: number): void => {
-  const row = g.partial[r]!;
+  const row = g.ints[(r << 7) + PARTIAL]!;
   if (row === NONE) return;
-  const done = g.partialDone[r]!;
-  g.partial[r] = NONE;
+  const done = g.ints[(r << 7) + PARTIAL_DONE]!;
+  g.ints[(r << 7) + PARTIAL] = NONE;
   const length = g.requests.length(row);
   readChunk(g, r, row, done, Math.min(length - done, budget));
 };
 
 /** Adds `count` tokens of a prompt, after its first `done`, to the step being planned. */
 const readChunk = (g: GroupState, r: number, row: number, done: number, count: number): void => {
-  const { chunks, requests, counters } = g;
+  const { chunks, requests, doubles } = g;
   const length = requests.length(row);
   const reach = done + count;
   const again = Math.max(0, Math.min(requests.ints[(row << 4) + SEEN]!, reach) - done);
-  counters[r * ROW + PROMPT_TOKENS]! += count - again;
-  counters[r * ROW + RECOMPUTED_TOKENS]! += again;
+  doubles[(r << 6) + PROMPT_TOKENS]! += count - again;
+  doubles[(r << 6) + RECOMPUTED_TOKENS]! += again;
   chunks.tokens += count;
   for (let j = 0; j < g.windows; j++) {
     const pairs = promptPairs(done, count, g.table.windows[j]!);
@@ -78,16 +99,16 @@ const readChunk = (g: GroupState, r: number, row: number, done: number, count: n
     chunks.pairsPerLength[j]! += pairs / reach;
   }
   if (reach < length) {
-    g.partial[r] = row;
-    g.partialDone[r] = reach;
+    g.ints[(r << 7) + PARTIAL] = row;
+    g.ints[(r << 7) + PARTIAL_DONE] = reach;
     return;
   }
   chunks.finished++;
-  if (g.readHead[r] === NONE) g.readHead[r] = row;
-  else requests.ints[(g.readTail[r]! << 4) + NEXT] = row;
-  g.readTail[r] = row;
+  if (g.ints[(r << 7) + READ_HEAD] === NONE) g.ints[(r << 7) + READ_HEAD] = row;
+  else requests.ints[(g.ints[(r << 7) + READ_TAIL]! << 4) + NEXT] = row;
+  g.ints[(r << 7) + READ_TAIL] = row;
   requests.ints[(row << 4) + NEXT] = NONE;
-  g.readCount[r]!++;
+  g.ints[(r << 7) + READ_COUNT]!++;
 };
 
 /** Clears the sums of chunks for a new step. */
@@ -104,45 +125,45 @@ export const clearChunks = (g: GroupState): void => {
 /** Plans one step for the chunks gathered, beside decoding when chunked. The decode-only step is the decode share; chunks add the rest. */
 export const planMixed = (g: GroupState, r: number): void => {
   const { table } = g;
-  const decode = g.chunked ? g.batch[r]! : 0;
-  table.mixed(g.powerState[r]!, decode, g.contexts, r * g.windows, g.chunks);
+  const decode = g.chunked ? g.ints[(r << 7) + BATCH]! : 0;
+  table.mixed(g.ints[(r << 7) + POWER_STATE]!, decode, g.doubles, (r << 6) + CONTEXTS, g.chunks);
   let { ticks, joules } = table;
-  g.planTicks[r] = 0;
-  g.planJoules[r] = 0;
+  g.doubles[(r << 6) + PLAN_TICKS] = 0;
+  g.doubles[(r << 6) + PLAN_JOULES] = 0;
   if (decode > 0) {
     priceDecode(g, r);
-    ticks = Math.max(ticks, g.planTicks[r]!);
-    joules = Math.max(joules, g.planJoules[r]!);
+    ticks = Math.max(ticks, g.doubles[(r << 6) + PLAN_TICKS]!);
+    joules = Math.max(joules, g.doubles[(r << 6) + PLAN_JOULES]!);
   }
-  g.planPrefillTicks[r] = ticks - g.planTicks[r]!;
-  g.planPrefillJoules[r] = joules - g.planJoules[r]!;
-  g.planKind[r] = Plan.mixed;
-  g.planSteps[r] = 1;
-  g.planEnd[r] = g.clock[r]! + ticks;
+  g.doubles[(r << 6) + PLAN_PREFILL_TICKS] = ticks - g.doubles[(r << 6) + PLAN_TICKS]!;
+  g.doubles[(r << 6) + PLAN_PREFILL_JOULES] = joules - g.doubles[(r << 6) + PLAN_JOULES]!;
+  g.ints[(r << 7) + PLAN_KIND] = Plan.mixed;
+  g.ints[(r << 7) + PLAN_STEPS] = 1;
+  g.doubles[(r << 6) + PLAN_END] = g.doubles[(r << 6) + CLOCK]! + ticks;
 };
 
 /** Settles a step that read prompts: sequences that end leave, prompts that were read to their end write a token and join. */
 export const settleMixed = (g: GroupState, r: number): void => {
-  const { counters, requests } = g;
-  const row = r * ROW;
-  const time = g.planTicks[r]! + g.planPrefillTicks[r]!;
-  counters[row + STEPS]!++;
-  counters[row + DECODE_TICKS]! += g.planTicks[r]!;
-  counters[row + PREFILL_TICKS]! += g.planPrefillTicks[r]!;
-  counters[row + DECODE_JOULES]! += g.planJoules[r]!;
-  counters[row + PREFILL_JOULES]! += g.planPrefillJoules[r]!;
-  counters[row + BATCH_TICKS]! += g.members(r) * time;
-  const held = g.capacity - g.freeBlocks[r]!;
+  const { doubles, requests } = g;
+  const row = r << 6;
+  const time = g.doubles[(r << 6) + PLAN_TICKS]! + g.doubles[(r << 6) + PLAN_PREFILL_TICKS]!;
+  doubles[row + STEPS]!++;
+  doubles[row + DECODE_TICKS]! += g.doubles[(r << 6) + PLAN_TICKS]!;
+  doubles[row + PREFILL_TICKS]! += g.doubles[(r << 6) + PLAN_PREFILL_TICKS]!;
+  doubles[row + DECODE_JOULES]! += g.doubles[(r << 6) + PLAN_JOULES]!;
+  doubles[row + PREFILL_JOULES]! += g.doubles[(r << 6) + PLAN_PREFILL_JOULES]!;
+  doubles[row + BATCH_TICKS]! += g.members(r) * time;
+  const held = g.capacity - g.ints[(r << 7) + FREE_BLOCKS]!;
   const taken = g.chunked ? advance(g, r, 1) : 0;
-  counters[row + BLOCK_TICKS]! += (held + taken / 2) * time;
-  const now = g.planEnd[r]!;
-  g.clock[r] = now;
+  doubles[row + BLOCK_TICKS]! += (held + taken / 2) * time;
+  const now = g.doubles[(r << 6) + PLAN_END]!;
+  g.doubles[(r << 6) + CLOCK] = now;
   g.occurrences.segments++;
   if (g.chunked) finishDue(g, r, now);
-  counters[row + OUTPUT_TOKENS]! += g.readCount[r]!;
-  let reader = g.readHead[r]!;
-  g.readHead[r] = NONE;
-  g.readCount[r] = 0;
+  doubles[row + OUTPUT_TOKENS]! += g.ints[(r << 7) + READ_COUNT]!;
+  let reader = g.ints[(r << 7) + READ_HEAD]!;
+  g.ints[(r << 7) + READ_HEAD] = NONE;
+  g.ints[(r << 7) + READ_COUNT] = 0;
   while (reader !== NONE) {
     const next = requests.ints[(reader << 4) + NEXT]!;
     const stored = requests.length(reader);
@@ -150,7 +171,7 @@ export const settleMixed = (g: GroupState, r: number): void => {
     if (requests.doubles[(reader << 3) + FIRST] === NONE)
       requests.doubles[(reader << 3) + FIRST] = g.sinceArrival(reader, now);
     if (requests.ints[(reader << 4) + GENERATED] === requests.ints[(reader << 4) + OUTPUT]) {
-      g.freeBlocks[r]! += blocksFor(stored) + g.fixedBlocks;
+      g.ints[(r << 7) + FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
       finish(g, r, reader, now);
     } else join(g, r, reader, stored);
     reader = next;

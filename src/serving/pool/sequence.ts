@@ -1,5 +1,20 @@
 /** How a sequence enters the decoding batch, leaves it, and loses its memory. */
-import { FINISHED, PREEMPTED, ROW } from './counters.js';
+import { FINISHED, PREEMPTED } from './counters.js';
+import {
+  BATCH,
+  CONTEXTS,
+  DEPTH,
+  DONE_HEAD,
+  DONE_TAIL,
+  FREE_BLOCKS,
+  GROWING,
+  HELD,
+  OUTSTANDING,
+  PARTIAL,
+  PARTIAL_DONE,
+  RESIDUES,
+  YOUNGEST,
+} from './record.js';
 import { FIRST, GENERATED, LAST, NEXT, NONE, OUTPUT, OWNER, PREEMPTION, PROMPT, SEEN, TAGS } from './requests.js';
 import { BASE, BLOCK, blocksFor, type GroupState, OLDER, ROW_OF, YOUNGER } from './state.js';
 import { popKey, pushKey, removeSlot } from './step-heap.js';
@@ -8,8 +23,8 @@ import { popKey, pushKey, removeSlot } from './step-heap.js';
 export const join = (g: GroupState, r: number, row: number, stored: number): void => {
   const { maxBatch, keyBits } = g;
   const slots = r * maxBatch;
-  const batch = g.batch[r]!;
-  const depth = g.depth[r]!;
+  const batch = g.ints[(r << 7) + BATCH]!;
+  const depth = g.ints[(r << 7) + DEPTH]!;
   const slot = g.freeSlots[slots + maxBatch - 1 - batch]!;
   const base = stored - depth;
   const finish = depth + g.requests.ints[(row << 4) + OUTPUT]! - g.requests.ints[(row << 4) + GENERATED]!;
@@ -17,21 +32,22 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
   g.slots[at + ROW_OF] = row;
   g.slots[at + BASE] = base;
   pushKey(g.finishes, slots, batch, (finish << keyBits) | slot);
-  g.batch[r] = batch + 1;
-  g.residues[r * BLOCK + (base & (BLOCK - 1))]!++;
-  const older = g.youngest[r]!;
+  g.ints[(r << 7) + BATCH] = batch + 1;
+  g.ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!++;
+  const older = g.ints[(r << 7) + YOUNGEST]!;
   g.slots[at + OLDER] = older;
   g.slots[at + YOUNGER] = NONE;
   if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = slot;
-  g.youngest[r] = slot;
-  const first = r * g.windows;
-  g.contexts[first]! += stored + 1;
-  g.growing[first]!++;
+  g.ints[(r << 7) + YOUNGEST] = slot;
+  const contexts = (r << 6) + CONTEXTS;
+  const growing = (r << 6) + GROWING;
+  g.doubles[contexts]! += stored + 1;
+  g.doubles[growing]!++;
   for (let j = 1; j < g.windows; j++) {
     const window = g.table.windows[j]!;
-    g.contexts[first + j]! += Math.min(stored + 1, window);
+    g.doubles[contexts + j]! += Math.min(stored + 1, window);
     if (stored + 1 >= window) continue;
-    g.growing[first + j]!++;
+    g.doubles[growing + j]!++;
     const cross = window - 1 - base;
     if (cross > finish) continue;
     const heap = r * (g.windows - 1) + j - 1;
@@ -43,7 +59,7 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
 export const popFinish = (g: GroupState, r: number): number => {
   const slots = r * g.maxBatch;
   const slot = g.finishes[slots]! & g.slotMask;
-  popKey(g.finishes, slots, g.batch[r]!);
+  popKey(g.finishes, slots, g.ints[(r << 7) + BATCH]!);
   return leave(g, r, slot);
 };
 
@@ -52,24 +68,25 @@ const leave = (g: GroupState, r: number, slot: number): number => {
   const slots = r * g.maxBatch;
   const at = (slots + slot) << 2;
   const base = g.slots[at + BASE]!;
-  const stored = base + g.depth[r]!;
-  const batch = g.batch[r]! - 1;
-  g.batch[r] = batch;
+  const stored = base + g.ints[(r << 7) + DEPTH]!;
+  const batch = g.ints[(r << 7) + BATCH]! - 1;
+  g.ints[(r << 7) + BATCH] = batch;
   g.freeSlots[slots + g.maxBatch - 1 - batch] = slot;
-  g.residues[r * BLOCK + (base & (BLOCK - 1))]!--;
-  g.freeBlocks[r]! += blocksFor(stored) + g.fixedBlocks;
+  g.ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!--;
+  g.ints[(r << 7) + FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
   const older = g.slots[at + OLDER]!;
   const younger = g.slots[at + YOUNGER]!;
   if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = younger;
   if (younger !== NONE) g.slots[((slots + younger) << 2) + OLDER] = older;
-  else g.youngest[r] = older;
-  const first = r * g.windows;
-  g.contexts[first]! -= stored + 1;
-  g.growing[first]!--;
+  else g.ints[(r << 7) + YOUNGEST] = older;
+  const contexts = (r << 6) + CONTEXTS;
+  const growing = (r << 6) + GROWING;
+  g.doubles[contexts]! -= stored + 1;
+  g.doubles[growing]!--;
   for (let j = 1; j < g.windows; j++) {
     const window = g.table.windows[j]!;
-    g.contexts[first + j]! -= Math.min(stored + 1, window);
-    if (stored + 1 < window) g.growing[first + j]!--;
+    g.doubles[contexts + j]! -= Math.min(stored + 1, window);
+    if (stored + 1 < window) g.doubles[growing + j]!--;
   }
   return g.slots[at + ROW_OF]!;
 };
@@ -79,9 +96,9 @@ export const cross = (g: GroupState, r: number): void => {
   for (let j = 1; j < g.windows; j++) {
     const heap = r * (g.windows - 1) + j - 1;
     const offset = heap * g.maxBatch;
-    while (g.crossingCount[heap]! > 0 && g.crossings[offset]! >> g.keyBits === g.depth[r]) {
+    while (g.crossingCount[heap]! > 0 && g.crossings[offset]! >> g.keyBits === g.ints[(r << 7) + DEPTH]) {
       popKey(g.crossings, offset, g.crossingCount[heap]!--);
-      g.growing[r * g.windows + j]!--;
+      g.doubles[(r << 6) + GROWING + j]!--;
       g.occurrences.windowCrossings++;
     }
   }
@@ -90,37 +107,37 @@ export const cross = (g: GroupState, r: number): void => {
 /** The youngest sequence gives its memory back and will be read again, prompt and written tokens together: the partial prompt first. */
 export const preemptYoungest = (g: GroupState, r: number): void => {
   const { requests } = g;
-  let row = g.partial[r]!;
+  let row = g.ints[(r << 7) + PARTIAL]!;
   if (row !== NONE) {
     const stored = requests.length(row);
-    g.freeBlocks[r]! += blocksFor(stored) + g.fixedBlocks;
-    requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, g.partialDone[r]!);
-    g.partial[r] = NONE;
+    g.ints[(r << 7) + FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+    requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, g.ints[(r << 7) + PARTIAL_DONE]!);
+    g.ints[(r << 7) + PARTIAL] = NONE;
   } else {
     const slots = r * g.maxBatch;
-    const slot = g.youngest[r]!;
+    const slot = g.ints[(r << 7) + YOUNGEST]!;
     const base = g.slots[((slots + slot) << 2) + BASE]!;
-    removeSlot(g.finishes, slots, g.batch[r]!, slot, g.slotMask);
+    removeSlot(g.finishes, slots, g.ints[(r << 7) + BATCH]!, slot, g.slotMask);
     row = leave(g, r, slot);
     for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
       if (removeSlot(g.crossings, heap * g.maxBatch, g.crossingCount[heap]!, slot, g.slotMask))
         g.crossingCount[heap]!--;
     }
     // The last token written is not yet stored, so stored + 1 tokens have been written or read.
-    requests.ints[(row << 4) + GENERATED] = base + g.depth[r]! + 1 - requests.ints[(row << 4) + PROMPT]!;
+    requests.ints[(row << 4) + GENERATED] = base + g.ints[(r << 7) + DEPTH]! + 1 - requests.ints[(row << 4) + PROMPT]!;
     requests.ints[(row << 4) + SEEN] = requests.length(row);
   }
   requests.ints[(row << 4) + TAGS]! += PREEMPTION;
-  g.counters[r * ROW + PREEMPTED]!++;
+  g.doubles[(r << 6) + PREEMPTED]!++;
   g.occurrences.preemptions++;
   g.waiting.putBack(r, row);
 };
 
 /** Starts the step counter again, so that finish keys stay inside int32. */
 export const rebase = (g: GroupState, r: number): void => {
-  const shift = g.depth[r]! & -BLOCK;
+  const shift = g.ints[(r << 7) + DEPTH]! & -BLOCK;
   const slots = r * g.maxBatch;
-  for (let at = 0; at < g.batch[r]!; at++) {
+  for (let at = 0; at < g.ints[(r << 7) + BATCH]!; at++) {
     const slot = g.finishes[slots + at]! & g.slotMask;
     g.slots[((slots + slot) << 2) + BASE]! += shift;
     g.finishes[slots + at]! -= shift << g.keyBits;
@@ -128,18 +145,18 @@ export const rebase = (g: GroupState, r: number): void => {
   for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
     for (let at = 0; at < g.crossingCount[heap]!; at++) g.crossings[heap * g.maxBatch + at]! -= shift << g.keyBits;
   }
-  g.depth[r]! -= shift;
+  g.ints[(r << 7) + DEPTH]! -= shift;
   g.occurrences.rebases++;
 };
 
 /** A request has its last token, or was refused: it waits in line to be handed out. */
 export const end = (g: GroupState, r: number, row: number, now: number): void => {
   const { requests } = g;
-  g.outstanding[r]!--;
+  g.ints[(r << 7) + OUTSTANDING]!--;
   requests.ints[(row << 4) + NEXT] = NONE;
-  if (g.doneHead[r] === NONE) g.doneHead[r] = row;
-  else requests.ints[(g.doneTail[r]! << 4) + NEXT] = row;
-  g.doneTail[r] = row;
+  if (g.ints[(r << 7) + DONE_HEAD] === NONE) g.ints[(r << 7) + DONE_HEAD] = row;
+  else requests.ints[(g.ints[(r << 7) + DONE_TAIL]! << 4) + NEXT] = row;
+  g.ints[(r << 7) + DONE_TAIL] = row;
   const owner = requests.ints[(row << 4) + OWNER]!;
   if (owner >= 0 && g.onOwnerEnd !== undefined) {
     g.onOwnerEnd(owner, now, requests.doubles[(row << 3) + LAST] === NONE ? 0 : requests.ints[(row << 4) + OUTPUT]!);
@@ -149,25 +166,25 @@ export const end = (g: GroupState, r: number, row: number, now: number): void =>
 /** A sequence wrote its last token at `now`: its answer goes out, or is held until its static batch ends. */
 export const finish = (g: GroupState, r: number, row: number, now: number): void => {
   if (g.holds) {
-    g.requests.ints[(row << 4) + NEXT] = g.held[r]!;
-    g.held[r] = row;
+    g.requests.ints[(row << 4) + NEXT] = g.ints[(r << 7) + HELD]!;
+    g.ints[(r << 7) + HELD] = row;
     return;
   }
   g.requests.doubles[(row << 3) + LAST] = g.sinceArrival(row, now);
-  g.counters[r * ROW + FINISHED]!++;
+  g.doubles[(r << 6) + FINISHED]!++;
   end(g, r, row, now);
 };
 
 /** Hands out the answers of a static batch together: first and last token come at the same instant. */
 export const handOut = (g: GroupState, r: number, now: number): void => {
   const { requests } = g;
-  let row = g.held[r]!;
-  g.held[r] = NONE;
+  let row = g.ints[(r << 7) + HELD]!;
+  g.ints[(r << 7) + HELD] = NONE;
   while (row !== NONE) {
     const next = requests.ints[(row << 4) + NEXT]!;
     requests.doubles[(row << 3) + FIRST] = g.sinceArrival(row, now);
     requests.doubles[(row << 3) + LAST] = requests.doubles[(row << 3) + FIRST]!;
-    g.counters[r * ROW + FINISHED]!++;
+    g.doubles[(r << 6) + FINISHED]!++;
     end(g, r, row, now);
     row = next;
   }

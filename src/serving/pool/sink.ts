@@ -1,4 +1,5 @@
 /** Finished requests on their way out: replica after replica within a window, each in order of its ends, however replicas are sharded. */
+import { DONE_HEAD, DONE_TAIL } from './record.js';
 import { ARRIVAL, extended, FIRST, ID, LAST, NEXT, NONE, OUTPUT, PROMPT, TAGS, WINDOW } from './requests.js';
 import type { Finished } from './spec.js';
 import type { GroupState } from './state.js';
@@ -40,9 +41,9 @@ export class Sink {
   collect(g: GroupState, r: number): void {
     const { requests } = g;
     const replica = g.spec.firstReplica + r;
-    let row = g.doneHead[r]!;
-    g.doneHead[r] = NONE;
-    g.doneTail[r] = NONE;
+    let row = g.ints[(r << 7) + DONE_HEAD]!;
+    g.ints[(r << 7) + DONE_HEAD] = NONE;
+    g.ints[(r << 7) + DONE_TAIL] = NONE;
     while (row !== NONE) {
       const { rows } = this;
       const at = rows.count;

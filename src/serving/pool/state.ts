@@ -1,10 +1,30 @@
 /** Everything a group of replicas knows, as typed columns with one row per replica: allocated once, no object per request or step. */
+
 import { BATCHINGS } from '../schedulers/batching.js';
 import { ORDERS, type QueueOrder } from '../schedulers/orders.js';
 import { PREFILLS } from '../schedulers/prefills.js';
 import { CostTable } from './cost-table.js';
+import {
+  BATCH,
+  DEPTH,
+  DONE_HEAD,
+  DONE_TAIL,
+  FREE_BLOCKS,
+  FRONT,
+  HEAD,
+  HELD,
+  MOST_WINDOWS,
+  PARTIAL,
+  PLAN_END,
+  READ_COUNT,
+  READ_HEAD,
+  READ_TAIL,
+  RESIDUES,
+  TAIL,
+  YOUNGEST,
+} from './record.js';
 import { ARRIVAL, NONE, Requests, WINDOW } from './requests.js';
-import { COUNTERS, type GroupSpec } from './spec.js';
+import type { GroupSpec } from './spec.js';
 import { Waiting } from './waiting.js';
 
 /** Tokens in a KV block. */
@@ -80,7 +100,6 @@ export class GroupState {
   readonly table: CostTable;
   readonly requests: Requests;
   readonly waiting: Waiting;
-  readonly counters: Float64Array;
   readonly occurrences: Occurrences = {
     preemptions: 0,
     capChanges: 0,
@@ -95,23 +114,10 @@ export class GroupState {
   /** Cap changes of this window: local ticks and power states, in order of time. */
   readonly capTimes: number[] = [];
   readonly capStates: number[] = [];
-  readonly capCursor: Int32Array;
-  readonly powerState: Int32Array;
 
-  /** End of the last step, in local ticks; negative when a step was in flight at the start of the window. */
-  readonly clock: Float64Array;
-  /** Decode steps since the last rebase; a sequence's stored tokens are its `slotBase` + depth. */
-  readonly depth: Int32Array;
-  readonly batch: Int32Array;
-  readonly freeBlocks: Int32Array;
-  /** Σ min(context, window) over the batch, and how many sequences are still below the window. */
-  readonly contexts: Float64Array;
-  readonly growing: Int32Array;
-  /** Sequences by slotBase mod 16: those at (-depth) mod 16 need a block at the next step. */
-  readonly residues: Int32Array;
-  /** Oldest-to-youngest list of slots: who loses memory first. */
-  readonly youngest: Int32Array;
-
+  /** The replicas' records (`record.ts`), and the same buffer as whole numbers. */
+  readonly doubles: Float64Array;
+  readonly ints: Int32Array;
   /** Sequences of the batch, four fields each. */
   readonly slots: Int32Array;
   readonly freeSlots: Int32Array;
@@ -120,37 +126,6 @@ export class GroupState {
   /** Heaps of the steps at which a sequence outgrows a finite window. */
   readonly crossings: Int32Array;
   readonly crossingCount: Int32Array;
-
-  /** Prompts that end in the step under way, in order of admission. */
-  readonly readHead: Int32Array;
-  readonly readTail: Int32Array;
-  readonly readCount: Int32Array;
-  /** The one prompt read in part, and how much of it. */
-  readonly partial: Int32Array;
-  readonly partialDone: Int32Array;
-  /** Requests a gated batch may still take from the queue. */
-  readonly quota: Int32Array;
-  /** Finished requests of a static batch, held until it ends. */
-  readonly held: Int32Array;
-  /** Requests to hand out at the end of the window, in order of their end. */
-  readonly doneHead: Int32Array;
-  readonly doneTail: Int32Array;
-
-  /** Requests in the system: waiting, in the batch or held. */
-  readonly outstanding: Int32Array;
-  readonly waitingSince: Float64Array;
-
-  readonly planKind: Uint8Array;
-  readonly planEnd: Float64Array;
-  readonly planSteps: Int32Array;
-  /** Decode: ticks and joules of the next step and how they grow. Mixed: the decode share. */
-  readonly planTicks: Float64Array;
-  readonly planTicksGrowth: Float64Array;
-  readonly planJoules: Float64Array;
-  readonly planJoulesGrowth: Float64Array;
-  /** What the chunks of a mixed step add. */
-  readonly planPrefillTicks: Float64Array;
-  readonly planPrefillJoules: Float64Array;
 
   /** Sums over the chunks of the step being planned. */
   readonly chunks: { tokens: number; finished: number; pairs: Float64Array; pairsPerLength: Float64Array };
@@ -186,46 +161,26 @@ export class GroupState {
     this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
     this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
     this.requests = new Requests();
-    this.waiting = new Waiting(this.requests, replicas, this.orderKey !== undefined);
-    this.counters = new Float64Array(replicas * COUNTERS.length);
+    if (this.windows > MOST_WINDOWS)
+      throw new RangeError(`${this.windows} attention windows: expected at most ${MOST_WINDOWS}`);
+    this.doubles = new Float64Array(replicas << 6);
+    this.ints = new Int32Array(this.doubles.buffer);
+    this.waiting = new Waiting(this.requests, this.ints, this.orderKey !== undefined);
+    for (let r = 0; r < replicas; r++) {
+      for (const field of [YOUNGEST, READ_HEAD, READ_TAIL, PARTIAL, HELD, DONE_HEAD, DONE_TAIL, FRONT, HEAD, TAIL]) {
+        this.ints[(r << 7) + field] = NONE;
+      }
+      this.ints[(r << 7) + FREE_BLOCKS] = memory.blocks;
+      this.doubles[(r << 6) + PLAN_END] = Number.POSITIVE_INFINITY;
+    }
     const slots = replicas * this.maxBatch;
     const ints = (length: number, value = 0) => new Int32Array(length).fill(value);
-    this.capCursor = ints(replicas);
-    this.powerState = ints(replicas);
-    this.clock = new Float64Array(replicas);
-    this.depth = ints(replicas);
-    this.batch = ints(replicas);
-    this.freeBlocks = ints(replicas, memory.blocks);
-    this.contexts = new Float64Array(replicas * this.windows);
-    this.growing = ints(replicas * this.windows);
-    this.residues = ints(replicas * BLOCK);
-    this.youngest = ints(replicas, NONE);
     this.slots = ints(4 * slots);
     this.freeSlots = ints(slots);
     for (let slot = 0; slot < slots; slot++) this.freeSlots[slot] = slot % this.maxBatch;
     this.finishes = ints(slots);
     this.crossings = ints(slots * (this.windows - 1));
     this.crossingCount = ints(replicas * (this.windows - 1));
-    this.readHead = ints(replicas, NONE);
-    this.readTail = ints(replicas, NONE);
-    this.readCount = ints(replicas);
-    this.partial = ints(replicas, NONE);
-    this.partialDone = ints(replicas);
-    this.quota = ints(replicas);
-    this.held = ints(replicas, NONE);
-    this.doneHead = ints(replicas, NONE);
-    this.doneTail = ints(replicas, NONE);
-    this.outstanding = ints(replicas);
-    this.waitingSince = new Float64Array(replicas);
-    this.planKind = new Uint8Array(replicas);
-    this.planEnd = new Float64Array(replicas).fill(Number.POSITIVE_INFINITY);
-    this.planSteps = ints(replicas);
-    this.planTicks = new Float64Array(replicas);
-    this.planTicksGrowth = new Float64Array(replicas);
-    this.planJoules = new Float64Array(replicas);
-    this.planJoulesGrowth = new Float64Array(replicas);
-    this.planPrefillTicks = new Float64Array(replicas);
-    this.planPrefillJoules = new Float64Array(replicas);
     this.chunks = {
       tokens: 0,
       finished: 0,
@@ -237,12 +192,16 @@ export class GroupState {
 
   /** Sequences that hold a place in the batch: decoding, ending their prompt in this step, or read in part. */
   members(replica: number): number {
-    return this.batch[replica]! + this.readCount[replica]! + (this.partial[replica] === NONE ? 0 : 1);
+    return (
+      this.ints[(replica << 7) + BATCH]! +
+      this.ints[(replica << 7) + READ_COUNT]! +
+      (this.ints[(replica << 7) + PARTIAL] === NONE ? 0 : 1)
+    );
   }
 
   /** Blocks that the batch needs at its next step. */
   blocksDue(replica: number): number {
-    return this.residues[replica * BLOCK + (-this.depth[replica]! & (BLOCK - 1))]!;
+    return this.ints[(replica << 7) + RESIDUES + (-this.ints[(replica << 7) + DEPTH]! & (BLOCK - 1))]!;
   }
 
   /** Ticks from a request's arrival to local time `now` of the present window. */

@@ -1,14 +1,9 @@
 /** Requests that wait at each replica: in order of arrival, or by a key; those that lost their memory stand before all others. */
+import { FRONT, HEAD, TAIL, WAITING } from './record.js';
 import { extended, NEXT, NONE, type Requests } from './requests.js';
 
 /** Lists and pairing heaps threaded through the rows of `Requests`: no allocation, and one answer for equal keys (number of arrival). */
 export class Waiting {
-  /** Requests waiting at each replica, those in front included. */
-  readonly count: Int32Array;
-  /** Preempted requests, the last one preempted first: it is the oldest of them. */
-  private readonly front: Int32Array;
-  private readonly head: Int32Array;
-  private readonly tail: Int32Array;
   /** For an ordered queue, by row: smaller keys go first, ties by number of arrival; and the first child in the heap. */
   private key = new Int32Array(0);
   private number = new Float64Array(0);
@@ -17,62 +12,58 @@ export class Waiting {
 
   constructor(
     private readonly requests: Requests,
-    replicas: number,
+    /** The replicas' records, as whole numbers. */
+    private readonly ints: Int32Array,
     /** Whether `key` decides, or arrival alone. */
     readonly ordered: boolean,
-  ) {
-    this.count = new Int32Array(replicas);
-    this.front = new Int32Array(replicas).fill(NONE);
-    this.head = new Int32Array(replicas).fill(NONE);
-    this.tail = new Int32Array(replicas).fill(NONE);
-  }
+  ) {}
 
   /** Whether a preempted request waits: nobody passes it. */
   hasFront(replica: number): boolean {
-    return this.front[replica] !== NONE;
+    return this.ints[(replica << 7) + FRONT] !== NONE;
   }
 
   /** The request to be served next, or NONE. */
   first(replica: number): number {
-    const front = this.front[replica]!;
-    return front === NONE ? this.head[replica]! : front;
+    const front = this.ints[(replica << 7) + FRONT]!;
+    return front === NONE ? this.ints[(replica << 7) + HEAD]! : front;
   }
 
   /** Joins the queue; `key` counts where the queue is ordered. */
   add(replica: number, row: number, key: number): void {
-    this.count[replica]!++;
+    this.ints[(replica << 7) + WAITING]!++;
     if (this.ordered) {
       if (row >= this.key.length) this.grow(2 * row + 256);
       this.key[row] = key;
       this.number[row] = this.arrivals++;
       this.child[row] = NONE;
-      this.head[replica] = this.meld(this.head[replica]!, row);
+      this.ints[(replica << 7) + HEAD] = this.meld(this.ints[(replica << 7) + HEAD]!, row);
       return;
     }
-    if (this.head[replica] === NONE) this.head[replica] = row;
-    else this.requests.ints[(this.tail[replica]! << 4) + NEXT] = row;
-    this.tail[replica] = row;
+    if (this.ints[(replica << 7) + HEAD] === NONE) this.ints[(replica << 7) + HEAD] = row;
+    else this.requests.ints[(this.ints[(replica << 7) + TAIL]! << 4) + NEXT] = row;
+    this.ints[(replica << 7) + TAIL] = row;
   }
 
   /** Back to the front of the queue, before all that wait. */
   putBack(replica: number, row: number): void {
-    this.count[replica]!++;
-    this.requests.ints[(row << 4) + NEXT] = this.front[replica]!;
-    this.front[replica] = row;
+    this.ints[(replica << 7) + WAITING]!++;
+    this.requests.ints[(row << 4) + NEXT] = this.ints[(replica << 7) + FRONT]!;
+    this.ints[(replica << 7) + FRONT] = row;
   }
 
   /** Takes out what `first` showed. */
   remove(replica: number): number {
     const { ints } = this.requests;
-    this.count[replica]!--;
-    const front = this.front[replica]!;
+    this.ints[(replica << 7) + WAITING]!--;
+    const front = this.ints[(replica << 7) + FRONT]!;
     if (front !== NONE) {
-      this.front[replica] = ints[(front << 4) + NEXT]!;
+      this.ints[(replica << 7) + FRONT] = ints[(front << 4) + NEXT]!;
       ints[(front << 4) + NEXT] = NONE;
       return front;
     }
-    const row = this.head[replica]!;
-    this.head[replica] = this.ordered ? this.meldAll(this.child[row]!) : ints[(row << 4) + NEXT]!;
+    const row = this.ints[(replica << 7) + HEAD]!;
+    this.ints[(replica << 7) + HEAD] = this.ordered ? this.meldAll(this.child[row]!) : ints[(row << 4) + NEXT]!;
     ints[(row << 4) + NEXT] = NONE;
     return row;
   }
