@@ -33,6 +33,10 @@ const LONGEST = 80;
 const NUMBER = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d+)?(?:[eE][+-]?\d{1,3}(?![A-Za-z0-9]))?)(.*)$/;
 /** The unit is words joined by `/`, `*`, spaces and parentheses: nothing that could be evaluated. */
 const UNIT = /^[A-Za-z][A-Za-z0-9 /*()]*$/;
+/** How much work a suggestion is worth. */
+const MOST_WORDS = 4;
+const MOST_TRIES = 64;
+const MOST_REMEMBERED = 1000;
 const WORD = /[A-Za-z][A-Za-z0-9]*/g;
 
 interface Measured {
@@ -45,6 +49,8 @@ interface Measured {
 interface Reader {
   readonly words: ReadonlySet<string>;
   readonly measure: (amount: number, unit: string) => Measured | undefined;
+  /** Words already looked up by `nearWords`, so that a file with one slip ten thousand times is told as fast as with one. */
+  readonly near: Map<string, readonly string[]>;
 }
 
 /** Built when the first quantity is read, so that a program that reads none pays nothing. */
@@ -73,7 +79,7 @@ const newReader = (): Reader => {
       return undefined;
     }
   };
-  return { words, measure };
+  return { words, measure, near: new Map() };
 };
 
 let reader: Reader | undefined;
@@ -122,15 +128,21 @@ const read = (
 
 /** Known words near one that is not: other names first, then the same letters in another case, then a slip of the finger. */
 const nearWords = (word: string): readonly string[] => {
+  const { near, words } = theReader();
+  const before = near.get(word);
+  if (before !== undefined) return before;
   const lower = word.toLowerCase();
   const slips = word.length <= 2 ? 0 : word.length <= 4 ? 1 : 2;
-  const near = [...theReader().words]
+  const known = [...words]
     .map((known) => [known, spellingDistance(lower, known.toLowerCase(), slips)] as const)
     .filter(([, distance]) => distance <= slips)
     .sort((a, b) => a[1] - b[1])
     .map(([known]) => known);
   const nickname = Object.hasOwn(NICKNAMES, lower) ? [NICKNAMES[lower]!] : [];
-  return [...nickname, ...near].slice(0, 8);
+  const found = [...nickname, ...known].slice(0, 8);
+  if (near.size >= MOST_REMEMBERED) near.clear();
+  near.set(word, found);
+  return found;
 };
 
 /** The nearest spelling that reads as the dimension asked for, if there is one. */
@@ -142,12 +154,13 @@ const nearest = (text: string, dimension: Dimension | MoneyDimension): string | 
   const parts = split(swapped);
   if (parts === undefined) return undefined;
   const pieces = parts.unit.split(/([A-Za-z$€¥][A-Za-z0-9]*)/);
+  if (pieces.length > 2 * MOST_WORDS + 1) return undefined;
   const choices = pieces.map((piece, index) =>
     index % 2 === 0 || theReader().words.has(piece) ? [piece] : nearWords(piece),
   );
   let spellings = [''];
   for (const options of choices)
-    spellings = spellings.flatMap((start) => options.map((option) => start + option)).slice(0, 64);
+    spellings = spellings.flatMap((start) => options.map((option) => start + option)).slice(0, MOST_TRIES);
   const meant = spellings
     .map((unit) => `${parts.digits} ${unit}`)
     .find((spelling) => read(spelling, dimension) !== undefined);
