@@ -146,7 +146,7 @@ const fleetSentence = (result: RunResult): string => {
         `${fixed(pool.replicas * pool.chipsPerReplica, 0)} ${shortName(pool.chip.name)} serve ${shortName(pool.model.name)}`,
     );
   const more = result.pools.length - pools.length;
-  return `In ${shortName(result.place, 48)}, ${pools.join(' and ')}${more > 0 ? `, with ${plural(more, 'more pool')}` : ''}.`;
+  return `In ${shortName(result.place, 72)}, ${pools.join(' and ')}${more > 0 ? `, with ${plural(more, 'more pool')}` : ''}.`;
 };
 
 const cause = (result: RunResult): string => {

@@ -79,11 +79,12 @@ export const figures = (value: number, interval: readonly [number, number] | nul
   return fixed(rounded, decimals);
 };
 
-/** `0.37–0.46`; with "to" where a sign is present: `−6 to +9`. */
+/** `0.37–0.46`; with "to" where a sign is present: `−6 to +9`. Ends that differ are told apart, by more digits where it takes them. */
 export const range = (low: number, high: number, decimals: number): string => {
-  const tidy = (value: number) =>
-    fixed(decimals === 0 && Math.abs(value) >= 1000 ? Number(value.toPrecision(3)) : value, decimals);
-  const [from, to] = [tidy(low), tidy(high)];
+  const rounded = (value: number) => fixed(Math.abs(value) >= 1000 ? Number(value.toPrecision(3)) : value, decimals);
+  let [from, to] = [rounded(low), rounded(high)];
+  for (let more = decimals; from === to && low !== high && more <= 9; more++)
+    [from, to] = [fixed(low, more), fixed(high, more)];
   return low < 0 || high < 0 ? `${from} to ${high > 0 ? '+' : ''}${to}` : `${from}–${to}`;
 };
 

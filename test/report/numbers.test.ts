@@ -45,6 +45,8 @@ describe('numbers as visual notes ask for them', () => {
   test('ranges use an en dash, or "to" where a sign is present', () => {
     expect(range(0.37, 0.46, 2)).toBe('0.37–0.46');
     expect(range(-6, 9, 0)).toBe('−6 to +9');
+    expect(range(59.86, 59.91, 1)).toBe('59.86–59.91');
+    expect(range(5, 5, 0)).toBe('5–5');
   });
   test('money, shares, delays and limits', () => {
     expect(dollars(110_000)).toBe('$110k');

@@ -2,6 +2,7 @@
 import type { BoundaryResult, RunResult } from '../../factory/result.js';
 import type { Figure } from '../figure.js';
 import { boundaryFinding } from '../findings.js';
+import { capital } from '../headline.js';
 import { dollars, figures, percent, perMillion } from '../numbers.js';
 import { type BarRow, horizontalBars } from './bars.js';
 
@@ -61,7 +62,7 @@ export const boundaryFigure = (result: RunResult): Figure | null => {
         ),
       ],
       rows: result.boundaries.map((boundary) => [
-        boundary.label,
+        capital(boundary.label),
         dollars(boundary.electricity),
         dollars(boundary.operations),
         dollars(boundary.building),
@@ -71,7 +72,7 @@ export const boundaryFigure = (result: RunResult): Figure | null => {
         boundary.code === 'energyAndChips' ? '—' : percent(boundary.electricityShare),
       ]),
     },
-    how: result.boundaries.map((boundary) => `${boundary.label}: ${boundary.definition}`),
+    how: result.boundaries.map((boundary) => `${capital(boundary.label)}: ${boundary.definition}`),
     draw: (frame) => ({ spec: horizontalBars(rows, frame, perToken ? 'USD per million output tokens' : 'USD', true) }),
   };
 };

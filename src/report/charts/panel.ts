@@ -171,7 +171,7 @@ export interface Row {
 
 /** Observed values as rows, in the unit asked for, thinned to what the drawing can show. */
 export const rowsOf = (series: Series, values: readonly (number | null)[], scale: number, frame: Frame): Row[] => {
-  const most = frame.width > 800 ? 288 : 144;
+  const most = frame.width > 800 ? 288 : frame.width > 600 ? 144 : 96;
   const group = Math.max(1, Math.ceil(values.length / most));
   const rows: Row[] = [];
   for (let start = 0; start < values.length; start += group) {

@@ -126,7 +126,7 @@ const panel = (result: RunResult, measure: PromiseResult['measure'], frame: Fram
             type: 'text',
             align: 'right',
             baseline: 'middle',
-            text: fitted(promise.stream, 12.5, left - 14),
+            text: fitted(promise.stream, 12.5, left - 13),
           }),
     ];
   });

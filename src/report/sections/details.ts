@@ -3,6 +3,7 @@ import type { PoolResult, RunResult } from '../../factory/result.js';
 import { EVIDENCE } from '../evidence.js';
 import { evidenceFinding, fleetFinding, samplingFinding } from '../findings.js';
 import { type Term, termsIn } from '../glossary.js';
+import { capital } from '../headline.js';
 import { html, type Markup } from '../markup.js';
 import {
   COUNT_LADDER,
@@ -47,7 +48,7 @@ export const TYPE_COLUMNS = [
 export const byType = (result: RunResult): Markup => {
   const label =
     result.boundaries.find((boundary) => boundary.code === result.costByType.boundary)?.label ?? 'Full cost';
-  return html`<h3>${label} by token type</h3>${table('Writing bears its steps, a prompt bears what it adds to them, empty replicas stay apart.', { columns: TYPE_COLUMNS, rows: typeRows(result) })}`;
+  return html`<h3>${capital(label)} by token type</h3>${table('Writing bears its steps, a prompt bears what it adds to them, empty replicas stay apart.', { columns: TYPE_COLUMNS, rows: typeRows(result) })}`;
 };
 
 const chipsOf = (pool: PoolResult): number => pool.replicas * pool.chipsPerReplica;
