@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Loaded } from '../scenario/load.js';
 import { type AnswerOptions, answer } from '../study/answer.js';
+import { alone } from './alone.js';
 import { contentsOf, runData, summaryOf } from './contents.js';
 import { EXIT, type ExitCode, Usage } from './exit.js';
 import { printJson } from './json.js';
@@ -56,12 +57,9 @@ export const run = async (request: RunRequest, terminal: Terminal, engine: Engin
   const runs: unknown[] = [];
   for (const loaded of scenarios) {
     const progress = progressOf(loaded.name, terminal, request.quiet);
-    const found = await engine.answer(loaded, {
-      threads,
-      records: request.records,
-      progress: progress.at,
-      signal: terminal.signal,
-    });
+    const answering = () =>
+      engine.answer(loaded, { threads, records: request.records, progress: progress.at, signal: terminal.signal });
+    const found = await (threads === 1 ? alone(answering) : answering());
     terminal.signal.throwIfAborted();
     progress.done();
     const folder = writeFolder(request.out, loaded.name, await contentsOf(loaded, found));
