@@ -1,58 +1,114 @@
+/** How fast requests are served: end to end, simulation alone, memory, and the ratio to the plain reference. `BENCH_REQUESTS` sets the size.
+ *  Times are processor time of this process, so that neighbours on the machine matter less; quote figures from a quiet core. */
+import { type Arrivals, arrivals as arrivalsOf, type Demand } from '../src/demand/request.js';
 import { Group } from '../src/serving/pool/group.js';
+import { PlainReference } from '../test/serving/plain-reference.js';
 import { demandFor, type Scene, scene } from './scenes.js';
 
-const time = (scene: Scene) => {
-  const group = new Group(scene.spec, demandFor(scene));
-  let finished = 0;
-  const cpu = () => {
-    const u = process.cpuUsage();
-    return (u.user + u.system) / 1e6;
-  };
-  const c0 = cpu();
-  const t0 = performance.now();
-  for (let w = 0; w < scene.windows; w++) {
-    group.advance(w);
-    finished += group.drainFinished().count;
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 300_000);
+
+const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+/** The same requests, drawn beforehand. */
+const drawn = ({ windows, ...rest }: Scene): Demand => {
+  const demand = demandFor({ windows, ...rest });
+  const kept: Arrivals[] = [];
+  for (let window = 0; window < windows; window++) {
+    const from = demand.window(window);
+    const copy = arrivalsOf(from.count);
+    copy.count = from.count;
+    for (const name of ['time', 'id', 'stream', 'prompt', 'output', 'predicted', 'priority', 'owner'] as const) {
+      copy[name].set(from[name].subarray(0, from.count) as never);
+    }
+    kept.push(copy);
   }
-  const wall = (performance.now() - t0) / 1000;
-  const s = cpu() - c0;
-  const d = demandFor(scene);
-  const t1 = cpu();
-  let n = 0;
-  for (let w = 0; w < scene.windows; w++) n += d.window(w).count;
-  const sd = cpu() - t1;
+  return { window: (index) => kept[index]! };
+};
+
+/** Serves a scene, keeping of each finished request the two times that a record needs; returns requests per second. */
+const serve = ({ spec, windows }: Scene, demand: Demand): { rate: number; requests: number; group: Group } => {
+  const group = new Group(spec, demand);
+  const first: Float32Array[] = [];
+  let requests = 0;
+  const start = processorSeconds();
+  for (let window = 0; window < windows; window++) {
+    group.advance(window);
+    const done = group.drainFinished();
+    first.push(
+      Float32Array.from(done.firstToken.subarray(0, done.count)),
+      Float32Array.from(done.lastToken.subarray(0, done.count)),
+    );
+    requests += done.count;
+  }
+  return { rate: requests / (processorSeconds() - start), requests, group };
+};
+
+const million = (rate: number) => (rate / 1e6).toFixed(2).padStart(6);
+
+const print = (timed: Scene): void => {
+  serve(timed, demandFor(timed));
+  const whole = serve(timed, demandFor(timed));
+  const alone = serve(timed, drawn(timed));
+  const segments = (whole.group.occurrences.segments / whole.requests).toFixed(2);
   console.log(
-    scene.name,
-    'rate',
-    scene.rate.toFixed(1),
-    'finished',
-    finished,
-    (finished / s / 1e6).toFixed(2),
-    'M/s cpu;',
-    (finished / wall / 1e6).toFixed(2),
-    'wall; draw',
-    (n / sd / 1e6).toFixed(2),
-    'sim only',
-    (finished / (s - sd) / 1e6).toFixed(2),
-    'segs/req',
-    (group.occurrences.segments / finished).toFixed(2),
-    'pieces',
-    group.occurrences.pieceCuts,
-    'pre',
-    group.occurrences.preemptions,
+    `${timed.name.padEnd(46)}${million(whole.rate)} M/s end to end ${million(alone.rate)} M/s simulation ${segments} segments a request`,
   );
 };
-const n = Number(process.env['N'] ?? 300000);
-const only = process.env['ONLY'];
-for (const [r, l, k, rt] of [
-  [64, 'busy', 'chat', 'least-outstanding'],
-  [64, 'busy', 'chat', 'round-robin'],
-  [64, 'light', 'chat', 'round-robin'],
-  [64, 'saturated', 'chat', 'round-robin'],
-  [64, 'busy', 'long', 'round-robin'],
-] as const) {
-  const sc = scene(r, l, k, rt, k === 'long' ? n / 10 : n);
-  if (only && !sc.name.includes(only)) continue;
-  time(sc);
-  time(sc);
+
+/** The reference serves the same trace, must tell the same story, and shows what iterating costs. */
+const compare = (timed: Scene): void => {
+  const demand = drawn(timed);
+  const group = new Group(timed.spec, demand);
+  const told = new Map<string, string>();
+  let start = processorSeconds();
+  for (let window = 0; window < timed.windows; window++) {
+    group.advance(window);
+    const done = group.drainFinished();
+    for (let row = 0; row < done.count; row++)
+      told.set(`${done.stream[row]}/${done.id[row]}`, `${done.firstToken[row]} ${done.lastToken[row]}`);
+  }
+  const fast = processorSeconds() - start;
+  start = processorSeconds();
+  const plain = new PlainReference(timed.spec, demand).run(timed.windows);
+  const slow = processorSeconds() - start;
+  for (const { request } of plain.ended_) {
+    const line = request.refused ? '0 0' : `${request.first} ${request.last}`;
+    if (told.get(`${request.stream}/${request.id}`) !== line)
+      throw new Error(
+        `request ${request.id}: ${told.get(`${request.stream}/${request.id}`)}, the reference says ${line}`,
+      );
+  }
+  if (told.size !== plain.ended_.length)
+    throw new Error(`${told.size} requests ended, the reference says ${plain.ended_.length}`);
+  console.log(
+    `${timed.name.padEnd(46)} ${(slow / fast).toFixed(0)} times the plain reference, ${told.size} equal requests`,
+  );
+};
+
+/** Bytes per request inside a crowded group, and per finished row until it is drained. */
+const weigh = (): void => {
+  const crowded = scene(1, 'saturated', 'chat', 'round-robin', 20_000);
+  const group = new Group(crowded.spec, drawn({ ...crowded, rate: 40 * crowded.rate }));
+  const before = process.memoryUsage().arrayBuffers;
+  for (let window = 0; window < 3; window++) {
+    group.advance(window);
+    group.drainFinished();
+  }
+  const after = process.memoryUsage().arrayBuffers;
+  console.log(
+    `memory: ${((after - before) / group.outstanding).toFixed(0)} bytes a request inside (${group.outstanding} of them), 51 bytes a finished row until drained, 8 bytes kept here`,
+  );
+};
+
+for (const replicas of [1, 64, 1024]) {
+  for (const load of ['light', 'busy', 'saturated'] as const)
+    print(scene(replicas, load, 'chat', 'round-robin', REQUESTS));
+  print(scene(replicas, 'busy', 'long', 'round-robin', REQUESTS / 10));
+  if (replicas > 1) print(scene(replicas, 'busy', 'chat', 'least-outstanding', REQUESTS));
 }
+compare(scene(4, 'busy', 'chat', 'least-outstanding', 2_000));
+compare(scene(1, 'light', 'long', 'round-robin', 100));
+weigh();
