@@ -8,7 +8,7 @@
  */
 export type { Blueprint, Pool } from './factory/blueprint.js';
 export { blueprintOf } from './factory/blueprint.js';
-export type { RunResult } from './factory/result.js';
+export type { RunResult } from './measure/result.js';
 export { VERSION } from './factory/version.js';
 export type { Measure } from './measure/measure.js';
 export { consoleSummary } from './report/console.js';

@@ -36,6 +36,11 @@ export class Ledger {
     return this.booksIn(unit).map((book) => ({ name: book.name, amount: book.balance }));
   }
 
+  /** What an account holds; 0 for one that was never opened. */
+  balance(name: string): number {
+    return this.accounts.get(name)?.balance ?? 0;
+  }
+
   /** An account's amounts, one per interval; 0 where nothing was posted. */
   series(name: string): readonly number[] {
     return this.accounts.get(name)?.series() ?? [];
@@ -57,8 +62,8 @@ export class Ledger {
 }
 
 class Book implements Account {
-  private readonly posted = new Map<number, number>();
-  private intervals = 0;
+  /** Amount by interval; a hole is an interval that nothing was posted for. */
+  private readonly posted: number[] = [];
 
   constructor(
     readonly name: string,
@@ -67,24 +72,21 @@ class Book implements Account {
 
   post(index: number, amount: number): void {
     if (!Number.isFinite(amount)) throw new Error(`${this.name}: ${amount} ${this.unit} cannot be posted`);
-    if (this.posted.has(index)) throw new Error(`${this.name}: interval ${index} has been posted already`);
-    this.posted.set(index, amount);
-    this.intervals = Math.max(this.intervals, index + 1);
+    if (index in this.posted) throw new Error(`${this.name}: interval ${index} has been posted already`);
+    this.posted[index] = amount;
   }
 
   /** Sum over intervals in order. */
   get balance(): number {
-    return this.series().reduce((sum, amount) => sum + amount, 0);
+    return this.posted.reduce((sum, amount) => sum + amount, 0);
   }
 
   /** Sum of magnitudes, the scale of rounding. */
   size(): number {
-    return this.series().reduce((sum, amount) => sum + Math.abs(amount), 0);
+    return this.posted.reduce((sum, amount) => sum + Math.abs(amount), 0);
   }
 
   series(): readonly number[] {
-    const amounts = new Array<number>(this.intervals).fill(0);
-    for (const [index, amount] of this.posted) amounts[index] = amount;
-    return amounts;
+    return Array.from(this.posted, (amount) => amount ?? 0);
   }
 }

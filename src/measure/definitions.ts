@@ -1,6 +1,7 @@
 /** Every measure a run may publish: its unit, what it means, how it is computed, and which evidence its tier rests on. */
-import type { BoundaryResult } from '../factory/result.js';
+
 import { type Tier, weakest } from '../schema/fact.js';
+import type { BoundaryResult } from './result.js';
 
 /** What a figure can rest on; a measure is no better known than the weakest of its own. */
 export type Ingredient =

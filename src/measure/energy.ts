@@ -1,8 +1,8 @@
 /** Joules of chips by what they were spent on, from the counters of the simulated units. Servers, cooling and losses are added by the ledger, not here. */
 import { TICKS_PER_SECOND } from '../demand/request.js';
-import type { Estimate } from '../factory/result.js';
 import { counterIndex } from '../serving/pool/spec.js';
 import { estimate } from './interval.js';
+import type { Estimate } from './result.js';
 import { type Counters, counted } from './throughput.js';
 
 const { decodeJoules, prefillJoules, idleJoules, decodeTicks, prefillTicks, idleTicks, outputTokens, promptTokens } =

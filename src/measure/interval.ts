@@ -1,6 +1,6 @@
 /** How sure a number is: 95% intervals from alike units of which only some were simulated, from repeated runs, and from one long series. */
 import { mean, sampleVariance } from 'simple-statistics';
-import type { Estimate } from '../factory/result.js';
+import type { Estimate } from './result.js';
 import { studentQuantile } from './student.js';
 
 /** The confidence of every interval we publish. */

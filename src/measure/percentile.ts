@@ -1,8 +1,9 @@
 /** Percentiles of times over all units of all pools, with intervals from the units that were simulated. */
-import type { Estimate, Percentiles } from '../factory/result.js';
+
 import { CELLS, type Counted, quantileOf } from './cells.js';
 import type { Histogram } from './histogram.js';
 import { estimate, type Stratum } from './interval.js';
+import type { Estimate, Percentiles } from './result.js';
 
 /** All histograms as one, each counting for as many units as it stands for. */
 const pooled = (strata: readonly Stratum<Histogram>[]): Counted => {

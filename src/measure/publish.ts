@@ -1,8 +1,9 @@
 /** A number becomes a Measure: with the unit and the meaning its name is registered under, and the tier of the weakest thing it rests on. */
-import type { Estimate } from '../factory/result.js';
+
 import type { Tier } from '../schema/fact.js';
 import { define, type Ingredient, tierOf } from './definitions.js';
 import type { Measure } from './measure.js';
+import type { Estimate } from './result.js';
 
 /**
  * Publishes an estimate, or a number that was not estimated from a sample, under a registered name; an unregistered name throws RangeError.

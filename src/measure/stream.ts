@@ -1,10 +1,11 @@
 /** A stream's figures over every pool that served it: how many requests, how fast, and how many promises were kept. */
-import type { Estimate, StreamResult } from '../factory/result.js';
+
 import type { Seconds } from '../units/quantity.js';
 import type { Histogram } from './histogram.js';
 import { ratioOf, type Stratum, totalOf } from './interval.js';
 import { type LatencyRecorder, TALLIES, type Tally, type Timed } from './latency.js';
 import { percentile, percentiles, percentileValue } from './percentile.js';
+import type { Estimate, StreamResult } from './result.js';
 
 /** What one pool recorded of the stream. `scale` is replicas there are over replicas simulated (N/K, at least 1). */
 export interface Part {

@@ -1,8 +1,8 @@
 /** What a pool did, from the counters of its simulated units: tokens, requests, time. Every figure is a total of all units or a ratio of such totals. */
 import { TICKS_PER_SECOND } from '../demand/request.js';
-import type { Estimate } from '../factory/result.js';
 import { type Counter, counterIndex } from '../serving/pool/spec.js';
 import { estimate, type Stratum, totalOf } from './interval.js';
+import type { Estimate } from './result.js';
 
 /** Per unit, its counters over the measured time in the order of COUNTERS; several pools are several strata. */
 export type Counters = readonly Stratum<ArrayLike<number>>[];

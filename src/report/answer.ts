@@ -1,5 +1,5 @@
 /** The first sentence of every document: the scenario's own question answered in at most thirty words, bad news included. */
-import type { PromiseResult, RunResult } from '../factory/result.js';
+import type { PromiseResult, RunResult } from '../measure/result.js';
 import { EVIDENCE } from './evidence.js';
 import { capital, headlines, tightestPromise } from './headline.js';
 import { impossiblePools, judge, missedBy, overloadedPools, PROMISE_WORDS, stateOf } from './judgement.js';

@@ -1,6 +1,6 @@
 /** The answer in a terminal: the same words as the page, answer first, numbers in columns, bars; ASCII with the same line breaks when piped. */
 import pc from 'picocolors';
-import type { RunResult } from '../factory/result.js';
+import type { RunResult } from '../measure/result.js';
 import { answerOf } from './answer.js';
 import { headlines } from './headline.js';
 import { judge, missedBy, PROMISE_WORDS, percentileName } from './judgement.js';

@@ -1,5 +1,5 @@
 /** The title of every section: a finding of at most fifteen words that the data under it supports, or the plain statement that there is none. */
-import type { RunResult } from '../factory/result.js';
+import type { RunResult } from '../measure/result.js';
 import { shortName } from './answer.js';
 import { EVIDENCE } from './evidence.js';
 import { capital } from './headline.js';

@@ -1,5 +1,5 @@
 /** The six figures that every document opens with: value, unit, interval, evidence, in that order. */
-import type { Estimate, PromiseResult, RunResult } from '../factory/result.js';
+import type { Estimate, PromiseResult, RunResult } from '../measure/result.js';
 import type { Measure } from '../measure/measure.js';
 import { EVIDENCE, type Evidence } from './evidence.js';
 import { JUDGEMENT_WORDS, judge, PROMISE_WORDS, percentileName } from './judgement.js';

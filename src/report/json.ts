@@ -1,5 +1,5 @@
 /** `measures.json`: every published number with value, unit, interval, definition and tier; equal results give equal bytes. */
-import type { RunResult } from '../factory/result.js';
+import type { RunResult } from '../measure/result.js';
 import type { Measure } from '../measure/measure.js';
 import { answerOf, plainAnswer } from './answer.js';
 

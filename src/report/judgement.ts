@@ -1,5 +1,5 @@
 /** Whether a promise was kept, judged at the worse end of its interval, and what state a run ended in. */
-import type { PoolResult, PromiseResult, RunResult } from '../factory/result.js';
+import type { PoolResult, PromiseResult, RunResult } from '../measure/result.js';
 import { pastLimit } from './numbers.js';
 
 /** `unsure`: the interval contains the limit · `untested`: nothing was observed, or waiting times have no meaning. */

@@ -1,5 +1,5 @@
 /** `report.md`: the whole report as text, kept in git and read as a diff; one fact a line. */
-import type { RunResult } from '../factory/result.js';
+import type { RunResult } from '../measure/result.js';
 import { answerOf, ledeOf } from './answer.js';
 import { billFigure } from './charts/bill.js';
 import { boundaryFigure } from './charts/boundary.js';

@@ -1,5 +1,5 @@
 /** How a number is written for people: three significant figures, never finer than its interval, with the units of the trade. */
-import type { Estimate } from '../factory/result.js';
+import type { Estimate } from '../measure/result.js';
 
 /** A thin space that never breaks, between a number and its unit. */
 export const THIN = '\u202f';

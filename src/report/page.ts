@@ -1,5 +1,5 @@
 /** The report as one self-contained file: no network, no scripts, static drawings in three widths for page, paper and phone. */
-import type { RunResult } from '../factory/result.js';
+import type { RunResult } from '../measure/result.js';
 import { answerOf, plainAnswer } from './answer.js';
 import { type FigureCode, figuresOf } from './charts/index.js';
 import { promiseTable } from './charts/promises.js';

@@ -1,6 +1,6 @@
 /** Records as files for other programs: CSV as chunks of text, Parquet as bytes whose metadata names seed and version. */
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { RunResult, Series } from '../factory/result.js';
+import type { RunResult, Series } from '../measure/result.js';
 import type { RequestRecords } from '../study/answer.js';
 
 /** One column; NaN and null both mean that nothing was observed. The name carries the unit: `ttft_s`. */

@@ -1,5 +1,5 @@
 /** Reads the time series of a run: columns by name, local clock times, peaks. */
-import type { RunResult, Series } from '../factory/result.js';
+import type { RunResult, Series } from '../measure/result.js';
 
 export type Column = Series['columns'][number];
 

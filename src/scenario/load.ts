@@ -1,13 +1,15 @@
 /** From a file to a Scenario: layers, overrides, fields, then what only the whole file can tell; every mistake at once. */
 
 import type { Traces } from '../demand/prepared.js';
+import { traceFiles, traceIssues } from '../demand/stream.js';
 import { parseTrace } from '../demand/traces/parse.js';
 import type { Trace } from '../demand/traces/trace.js';
 import { checkTree, located } from '../schema/check.js';
 import { type EffectiveLeaf, effective } from '../schema/effective.js';
 import { type Issue, ScenarioWrong } from '../schema/issue.js';
 import { assign, inside, resolveLayers } from '../schema/layers.js';
-import { type MapTree, placeAt } from '../schema/tree.js';
+import { printable } from '../schema/shown.js';
+import type { MapTree } from '../schema/tree.js';
 import type { Files } from './files.js';
 import { scenarioIssues } from './issues.js';
 import { type Scenario, scenarioFields } from './scenario.js';
@@ -58,7 +60,7 @@ const hashOf = (leaves: readonly EffectiveLeaf[]): string => {
     .join('');
 };
 
-/** Reads each trace once. Paths are relative to the scenario file that names them and may lead upwards: a trace is only ever read as columns of numbers. */
+/** Reads each trace once. Paths are relative to the scenario file and stay in its folder. */
 const tracesOf = (
   scenario: Scenario,
   file: string,
@@ -67,37 +69,33 @@ const tracesOf = (
 ): { readonly traces: Traces; readonly issues: readonly Issue[] } => {
   const traces = new Map<string, Trace>();
   const issues: Issue[] = [];
-  scenario.demand.forEach(({ trace }, row) => {
-    if (trace === undefined || traces.has(trace.file)) return;
-    const path = ['demand', row, 'trace', 'file'];
-    const { file: from, line, column } = placeAt(tree, path);
-    const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
-    const target = inside(folder, folder, trace.file);
-    if (target === null) {
-      issues.push({
-        path,
-        file: from,
-        line,
-        column,
-        found: trace.file.slice(0, 80),
-        expected: 'a path inside the folder of the scenario, without leaving it',
-      });
-      return;
+  const seen = new Set<string>();
+  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+  scenario.demand.forEach((stream, row) => {
+    for (const named of traceFiles(stream)) {
+      if (seen.has(named.file)) continue;
+      seen.add(named.file);
+      const path = ['demand', row, ...named.path];
+      const found = printable(named.file, 80);
+      const target = inside(folder, folder, named.file);
+      if (target === null) {
+        const expected = 'a path inside the folder of the scenario, without leaving it';
+        issues.push(located({ path, found, expected }, tree));
+        continue;
+      }
+      try {
+        const parsed = parseTrace(files.bytes(target));
+        if ('trace' in parsed) traces.set(named.file, parsed.trace);
+        else issues.push(...parsed.issues.map((issue) => ({ ...issue, path, file: target, column: 1 })));
+      } catch (reason) {
+        const expected = `a trace that can be read (${printable((reason as Error).message)})`;
+        issues.push(located({ path, found, expected }, tree));
+      }
     }
-    try {
-      const parsed = parseTrace(files.bytes(target));
-      if ('trace' in parsed) traces.set(trace.file, parsed.trace);
-      else issues.push(...parsed.issues.map((issue) => ({ ...issue, path, file: target, column: 1 })));
-    } catch (reason) {
-      issues.push({
-        path,
-        file: from,
-        line,
-        column,
-        found: trace.file.slice(0, 80),
-        expected: `a trace that can be read (${(reason as Error).message})`,
-      });
-    }
+    const replayed = stream.trace === undefined ? undefined : traces.get(stream.trace.file);
+    if (replayed !== undefined)
+      for (const issue of traceIssues(stream, replayed))
+        issues.push(located({ ...issue, path: ['demand', row, ...issue.path] }, tree));
   });
   return { traces, issues };
 };

@@ -5,9 +5,9 @@
 
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
 import { piecesOf } from '../factory/line.js';
-import type { RunResult } from '../factory/result.js';
 import { VERSION } from '../factory/version.js';
 import type { Verdict } from '../measure/measure.js';
+import type { RunResult } from '../measure/result.js';
 import { RequestSample, type SampledRequests } from '../measure/sample.js';
 import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';

@@ -1,8 +1,8 @@
 /** The figures a run rests on, weakest first, each with its source and the place where a scenario would override it. */
 import { planSigma, planTier } from '../compute/evidence.js';
 import type { Blueprint } from '../factory/blueprint.js';
-import type { RunResult } from '../factory/result.js';
 import type { Ingredient } from '../measure/definitions.js';
+import type { RunResult } from '../measure/result.js';
 import { powerFacts } from '../power/facts.js';
 import { fact, TIERS, type Tier, weakest } from '../schema/fact.js';
 import { capacitiesOf } from './money.js';

@@ -1,9 +1,9 @@
 /** Every number a run publishes, under its registered name, with interval, definition and tier. */
 import type { Blueprint } from '../factory/blueprint.js';
-import type { Estimate, NextTokens, PoolResult, StreamResult } from '../factory/result.js';
 import { estimate } from '../measure/interval.js';
 import type { Measure } from '../measure/measure.js';
 import { publish } from '../measure/publish.js';
+import type { Estimate, NextTokens, PoolResult, StreamResult } from '../measure/result.js';
 import {
   type Counters,
   counted,

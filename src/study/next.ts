@@ -1,9 +1,9 @@
 /** What the next million tokens cost: the same day with a little more demand, the same draws, and the ratio of the differences. */
 import type { Blueprint } from '../factory/blueprint.js';
-import type { NextTokens } from '../factory/result.js';
 import { ratioOf, type Stratum, totalOf } from '../measure/interval.js';
 import type { Verdict } from '../measure/measure.js';
 import { percentile } from '../measure/percentile.js';
+import type { NextTokens } from '../measure/result.js';
 import { counterIndex } from '../serving/pool/spec.js';
 import { partsOf } from './streams.js';
 import { counterTotal, jouleCost, type World } from './world.js';

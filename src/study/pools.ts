@@ -3,9 +3,9 @@
 import { planTier } from '../compute/evidence.js';
 import { fullCost } from '../economy/parts.js';
 import type { Blueprint } from '../factory/blueprint.js';
-import type { Estimate, PoolResult } from '../factory/result.js';
 import { chipJoules } from '../measure/energy.js';
 import type { Verdict } from '../measure/measure.js';
+import type { Estimate, PoolResult } from '../measure/result.js';
 import { busyShare, meanBatch, outputTokensOf, promptTokensOf } from '../measure/throughput.js';
 import { weakest } from '../schema/fact.js';
 import type { Money } from './money.js';

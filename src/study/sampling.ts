@@ -1,6 +1,6 @@
 /** What was simulated and what stands for the rest, in a sentence. */
 import type { Blueprint } from '../factory/blueprint.js';
-import type { Sampling } from '../factory/result.js';
+import type { Sampling } from '../measure/result.js';
 import { outputTokensOf, requestsOf } from '../measure/throughput.js';
 import type { PieceResult } from './piece.js';
 import type { World } from './world.js';

@@ -2,7 +2,7 @@
 
 import { TICKS_PER_SECOND } from '../demand/request.js';
 import type { Blueprint } from '../factory/blueprint.js';
-import type { Series } from '../factory/result.js';
+import type { Series } from '../measure/result.js';
 import { percentileSeries } from '../measure/stream.js';
 import { COUNTERS, type Counter, counterIndex } from '../serving/pool/spec.js';
 import { partsOf } from './streams.js';

@@ -30,7 +30,8 @@ export const simulateAll = async (
   const { progress, signal } = options;
   const work = pieces.map((piece) => requestsOf(blueprint, piece));
   const whole = work.reduce((sum, one) => sum + one, 0) || 1;
-  const threads = Math.min(options.threads, pieces.length);
+  /** Worker threads need the built program; run from its sources, everything runs in this one. */
+  const threads = import.meta.url.endsWith('.ts') ? 1 : Math.min(options.threads, pieces.length);
   if (threads <= 1) {
     const results: PieceResult[] = [];
     let finished = 0;

@@ -1,6 +1,6 @@
 /** What each stream of requests got, and whether its promises were kept. */
 import type { Blueprint } from '../factory/blueprint.js';
-import type { PromiseResult, StreamResult } from '../factory/result.js';
+import type { PromiseResult, StreamResult } from '../measure/result.js';
 import { type Part, promiseFigure, streamFigures } from '../measure/stream.js';
 import type { World } from './world.js';
 

@@ -10,7 +10,7 @@ import {
   totalOf,
 } from '../../src/economy/boundary.js';
 import { addParts, fullCost, scaleParts, yearlyEnergy, yearlyParts } from '../../src/economy/parts.js';
-import type { BoundaryResult, Chain } from '../../src/factory/result.js';
+import type { BoundaryResult, Chain } from '../../src/measure/result.js';
 import { cases, combinations, type Terms } from './electricity-share.js';
 
 const partsOf = (terms: Terms) => yearlyParts(terms, terms.price);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { energyChain } from '../../src/economy/chain.js';
-import type { Chain } from '../../src/factory/result.js';
+import type { Chain } from '../../src/measure/result.js';
 
 const uses = { writing: 50, reading: 10, idle: 5, server: 20, facility: 15 };
 const costs = { electricity: 1, facilityOperations: 2, itOperations: 3, facilityCapital: 4, itCapital: 5 };

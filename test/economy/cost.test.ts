@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costByType, electricityByDraw, type PoolCost, poolCostByPhase } from '../../src/economy/cost.js';
-import type { CostByType } from '../../src/factory/result.js';
+import type { CostByType } from '../../src/measure/result.js';
 
 const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
 const phase = fc.record({ seconds: amount, electricity: amount });

@@ -1,5 +1,5 @@
 /** The sample forced into the states a page must survive: overload, an impossible plan, silence, missing intervals, many streams, hostile names. */
-import type { PromiseResult, RunResult, StreamResult } from '../../src/factory/result.js';
+import type { PromiseResult, RunResult, StreamResult } from '../../src/measure/result.js';
 import { estimate, sample } from './sample.js';
 
 const bare = (result: RunResult): RunResult =>

@@ -1,5 +1,5 @@
 /** The electricity bill, line by line, as the supplier would print it. */
-import type { BillLine, RunResult } from '../../factory/result.js';
+import type { BillLine, RunResult } from '../../measure/result.js';
 import type { Figure } from '../figure.js';
 import { billFinding } from '../findings.js';
 import { dollars, exact, figures, percent, quantity, THIN } from '../numbers.js';

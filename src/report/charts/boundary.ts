@@ -1,5 +1,5 @@
 /** The share chart: the same electricity bill under four cost boundaries; orange first, the same length in every bar. */
-import type { BoundaryResult, RunResult } from '../../factory/result.js';
+import type { BoundaryResult, RunResult } from '../../measure/result.js';
 import type { Figure } from '../figure.js';
 import { boundaryFinding } from '../findings.js';
 import { capital } from '../headline.js';

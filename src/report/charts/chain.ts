@@ -1,5 +1,5 @@
 /** From joules to tokens to dollars in one picture; heights are to scale within a unit, one orange ribbon carries the electricity bill. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import type { Figure, Frame } from '../figure.js';
 import { chainFinding, USE_WORDS, type Use } from '../findings.js';
 import { capital } from '../headline.js';

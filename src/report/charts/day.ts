@@ -1,5 +1,5 @@
 /** The hours of a run as six panels on one clock: arriving, output, waiting, power by class, price of electricity, first token. */
-import type { RunResult, Series } from '../../factory/result.js';
+import type { RunResult, Series } from '../../measure/result.js';
 import type { Figure, Frame, Spec, TableData } from '../figure.js';
 import { dayFinding } from '../findings.js';
 import { stateOf } from '../judgement.js';

@@ -1,5 +1,5 @@
 /** The pictures of a run in the order they are read. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import type { Figure } from '../figure.js';
 import { billFigure } from './bill.js';
 import { boundaryFigure } from './boundary.js';

@@ -1,5 +1,5 @@
 /** First token and time between tokens over the hours of a run: median and p95 of each stream, with its promise. */
-import type { PromiseResult, RunResult } from '../../factory/result.js';
+import type { PromiseResult, RunResult } from '../../measure/result.js';
 import type { Figure, Frame, Spec } from '../figure.js';
 import { latencyFinding } from '../findings.js';
 import { percentileName } from '../judgement.js';

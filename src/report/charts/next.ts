@@ -1,5 +1,5 @@
 /** What the next million tokens cost beside what a million costs on average. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import type { Figure } from '../figure.js';
 import { nextFinding } from '../findings.js';
 import { delay, dollars, figures, percent, perMillion, quantity, TOKEN_LADDER } from '../numbers.js';

@@ -1,5 +1,5 @@
 /** One small panel over the hours of a run: title, y axis from zero, clock axis shared with the panels below, direct labels in a gutter. */
-import type { Series } from '../../factory/result.js';
+import type { Series } from '../../measure/result.js';
 import type { Frame, Spec } from '../figure.js';
 import { fitted, spread, textWidth } from '../lettering.js';
 import { LIGHT, type Role } from '../theme.js';

@@ -1,5 +1,5 @@
 /** The draw of a site as layers: one for each chip class, then cooling and losses; never more than seven. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import type { Frame, Spec } from '../figure.js';
 import { columnOf, family } from '../series.js';
 import { LIGHT, type Role } from '../theme.js';

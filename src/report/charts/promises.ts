@@ -1,5 +1,5 @@
 /** Every promise on a log scale: median to p99 in grey, what was reached with its interval, the limit as a black tick. */
-import type { PromiseResult, RunResult } from '../../factory/result.js';
+import type { PromiseResult, RunResult } from '../../measure/result.js';
 import type { Figure, Frame, Spec } from '../figure.js';
 import { promisesFinding } from '../findings.js';
 import { JUDGEMENT_WORDS, judge, missedBy, PROMISE_WORDS, percentileName } from '../judgement.js';

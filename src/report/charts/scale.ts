@@ -1,5 +1,5 @@
 /** Axes with round ticks: from zero for amounts, 1-2-5 for logarithms, clock times for the hours of a run. */
-import type { Series } from '../../factory/result.js';
+import type { Series } from '../../measure/result.js';
 import { fixed } from '../numbers.js';
 import { clock, dayAndMonth, sinceMidnight, spanOf } from '../series.js';
 

@@ -1,5 +1,5 @@
 /** Which streams a picture shows when there are many, and in which colours. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import { tightestPromise } from '../headline.js';
 import { columnOf, peakOf } from '../series.js';
 import type { Role } from '../theme.js';

@@ -1,5 +1,5 @@
 /** How the cost of a million output tokens adds up: electricity, operations, building, chips, full cost. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import type { Figure, Frame, Spec } from '../figure.js';
 import { waterfallFinding } from '../findings.js';
 import { capital } from '../headline.js';

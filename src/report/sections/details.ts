@@ -1,5 +1,5 @@
 /** The sections that are tables: cost by token type, the fleet, what was sampled, what it rests on, the words. */
-import type { PoolResult, RunResult } from '../../factory/result.js';
+import type { PoolResult, RunResult } from '../../measure/result.js';
 import { EVIDENCE } from '../evidence.js';
 import { evidenceFinding, fleetFinding, samplingFinding } from '../findings.js';
 import { type Term, termsIn } from '../glossary.js';

@@ -1,5 +1,5 @@
 /** The top of the page: where it came from, the answer, the lede, six figures with their intervals on one scale. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import { answerOf, ledeOf } from '../answer.js';
 import type { Evidence } from '../evidence.js';
 import { type Headline, headlines } from '../headline.js';

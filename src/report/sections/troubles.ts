@@ -1,5 +1,5 @@
 /** What went wrong, each as a sentence of what happened and, where the run knows one, of what to do: boxes in the page. */
-import type { RunResult } from '../../factory/result.js';
+import type { RunResult } from '../../measure/result.js';
 import { capital } from '../headline.js';
 import { judge, missedBy, PROMISE_WORDS, percentileName } from '../judgement.js';
 import { html, type Markup } from '../markup.js';

@@ -1,6 +1,7 @@
 /** One run's answer as plain data: what `measure/` computed and `report/` shows. Everything here is JSON-safe and deterministic. */
-import type { Measure, Verdict } from '../measure/measure.js';
+
 import type { Fact, Tier } from '../schema/fact.js';
+import type { Measure, Verdict } from './measure.js';
 
 /** A value with its 95% interval (null where it cannot be stated). */
 export interface Estimate {
