@@ -1,8 +1,8 @@
 /** The chips and models a scenario may name: the shipped shelves and the entries of its own, which may extend shipped ones or each other. */
 import { defaulting, fields, named, type Output } from '../schema/field.js';
 import type { Issue } from '../schema/issue.js';
+import { nearest } from '../schema/suggest.js';
 import type { Money } from '../units/parse.js';
-import { spellingDistance } from '../units/spelling.js';
 import type { Chip } from './chips/chip.js';
 import { chipFields, chipFrom } from './chips/fields.js';
 import { chips, findChip } from './chips/index.js';
@@ -19,21 +19,7 @@ export type CatalogueValue = Output<typeof catalogueFields>;
 export interface Catalogue {
   chip(name: string): Chip | undefined;
   model(name: string): Model | undefined;
-  /** Nearest known names, for messages. */
-  chipHint(name: string): string | undefined;
-  modelHint(name: string): string | undefined;
 }
-
-const nearest = (name: string, known: readonly string[]): string | undefined => {
-  const asked = name.toLowerCase();
-  let best: string | undefined;
-  let distance = Math.max(2, asked.length / 3) + 1;
-  for (const candidate of known) {
-    const found = spellingDistance(asked, candidate.toLowerCase());
-    if (found < distance) [best, distance] = [candidate, found];
-  }
-  return best;
-};
 
 /** Resolves `extends` among own and shipped entries; an entry may extend the shipped one of its own name, never itself through others. */
 const resolve = <Value extends { readonly extends?: string | undefined }, Made>(
@@ -136,8 +122,6 @@ export const catalogueFrom = (
     catalogue: {
       chip: (name) => ownChips.get(name) ?? findChip(name),
       model: (name) => ownModels.get(name) ?? findModel(name),
-      chipHint,
-      modelHint,
     },
     issues,
   };

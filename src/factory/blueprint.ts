@@ -124,14 +124,24 @@ export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blu
   const runs = worlds.length * scenario.sampling.replications;
   const placed = drafts.map((draft, index) => {
     const peers = drafts.flatMap((other, at) => (other.spec.model === draft.spec.model ? [at] : []));
-    const weight = (at: number): number => mixed[at]! * drafts[at]!.spec.replicas;
+    const serves = peers.some((at) => mixed[at]! > 0);
+    /** Where no pool can serve the mean request, those that run share what comes and refuse most of it. */
+    const worth = (at: number): number => (serves ? mixed[at]! : drafts[at]!.step === null ? 0 : 1);
+    const weight = (at: number): number => worth(at) * drafts[at]!.spec.replicas;
     const whole = peers.reduce((sum, at) => sum + weight(at), 0);
     const share = whole > 0 ? weight(index) / whole : 0;
     const shareFrom = whole > 0 ? peers.filter((at) => at < index).reduce((sum, at) => sum + weight(at), 0) / whole : 0;
     const rate = share * draft.rows.reduce((sum, row) => sum + rates[row]!, 0);
     const output = draft.rows.reduce((sum, row) => sum + rates[row]! * workOf(streams[row]!).output, 0);
     const total = draft.rows.reduce((sum, row) => sum + rates[row]!, 0);
-    return { ...draft, share, shareFrom, rate, capacity: weight(index), meanOutput: total > 0 ? output / total : 0 };
+    return {
+      ...draft,
+      share,
+      shareFrom,
+      rate,
+      capacity: mixed[index]! * draft.spec.replicas,
+      meanOutput: total > 0 ? output / total : 0,
+    };
   });
 
   const { sample, budget, group } = scenario.sampling;

@@ -39,14 +39,15 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
   const pool: Pool = blueprint.pools[row]!;
   const group: GroupPlan = pool.groups[number]!;
   if (pool.step === null) throw new Error(`pool ${pool.name} cannot run`);
-  const share = (pool.share * group.replicas) / pool.spec.replicas;
+  /** A pool that the front door sends nothing still burns its idle power. */
+  const isAsked = pool.share > 0;
   const demand = compileDemand(streams, {
     seed: scenario.seed,
     replication,
     group: pool.firstGroup + group.index,
-    share,
+    share: isAsked ? (pool.share * group.replicas) / pool.spec.replicas : 1,
     shareFrom: pool.shareFrom + (pool.share * group.first) / pool.spec.replicas,
-    rows: pool.streams,
+    rows: isAsked ? pool.streams : [],
     windowTicks,
     rates: blueprint.rates,
     scale: blueprint.worlds[world]!,

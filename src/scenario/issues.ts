@@ -1,4 +1,4 @@
-/** What only the whole scenario can tell: names that match nothing, streams nobody serves, currencies without a rate. */
+/** What only the whole scenario can tell: pools that nobody asks, streams nobody serves, currencies without a rate. */
 import { catalogueFrom } from '../compute/catalogue.js';
 import { capacityIssues } from '../economy/capacity.js';
 import { exchangeIssues, toDollars } from '../economy/price.js';
@@ -17,15 +17,6 @@ export const scenarioIssues = (scenario: Scenario): Issue[] => {
   const dollars = (money: Money) => toDollars(money, exchange);
   const { catalogue, issues: entries } = catalogueFrom(scenario.catalogue, dollars);
   const issues: Issue[] = [...entries];
-  const unknown = (path: Issue['path'], found: string, kind: string, hint: string | undefined): void => {
-    issues.push({
-      path,
-      found,
-      expected: `a ${kind} of the catalogue (list all: token-factory list ${kind}s)`,
-      ...(hint === undefined ? {} : { hint }),
-    });
-  };
-
   if (calendarFrom(scenario.start, 0) === null) {
     issues.push({
       path: ['start'],
@@ -38,10 +29,8 @@ export const scenarioIssues = (scenario: Scenario): Issue[] => {
 
   scenario.fleet.forEach((pool, row) => {
     const chip = catalogue.chip(pool.chip);
-    if (chip === undefined) unknown(['fleet', row, 'chip'], pool.chip, 'chip', catalogue.chipHint(pool.chip));
-    else issues.push(...capacityIssues(chip, pool).map((issue) => ({ ...issue, path: ['fleet', row, ...issue.path] })));
-    if (catalogue.model(pool.model) === undefined)
-      unknown(['fleet', row, 'model'], pool.model, 'model', catalogue.modelHint(pool.model));
+    if (chip !== undefined)
+      issues.push(...capacityIssues(chip, pool).map((issue) => ({ ...issue, path: ['fleet', row, ...issue.path] })));
     if (!scenario.demand.some(({ model }) => model === pool.model)) {
       issues.push({
         path: ['fleet', row, 'model'],

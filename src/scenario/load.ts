@@ -9,9 +9,10 @@ import { type EffectiveLeaf, effective } from '../schema/effective.js';
 import { type Issue, ScenarioWrong } from '../schema/issue.js';
 import { assign, inside, resolveLayers } from '../schema/layers.js';
 import { printable } from '../schema/shown.js';
-import type { MapTree } from '../schema/tree.js';
+import { type MapTree, plain } from '../schema/tree.js';
 import type { Files } from './files.js';
 import { scenarioIssues } from './issues.js';
+import { nameIssues } from './names.js';
 import { type Scenario, scenarioFields } from './scenario.js';
 
 export type { EffectiveLeaf } from '../schema/effective.js';
@@ -34,9 +35,10 @@ export const loadScenario = (file: string, files: Files, sets: readonly string[]
   const layered = resolveLayers(file, (path) => files.text(path));
   const tree = sets.reduce<MapTree>(assign, layered);
   const checked = checkTree(scenarioFields, tree);
-  if ('issues' in checked) throw new ScenarioWrong(checked.issues);
+  const names = nameIssues(plain(tree)).map((issue) => located(issue, tree));
+  if ('issues' in checked) throw new ScenarioWrong([...checked.issues, ...names]);
   const { value: scenario } = checked;
-  const issues = scenarioIssues(scenario).map((issue) => located(issue, tree));
+  const issues = [...names, ...scenarioIssues(scenario).map((issue) => located(issue, tree))];
   const { traces, issues: unreadable } = tracesOf(scenario, file, files, tree);
   if (issues.length + unreadable.length > 0) throw new ScenarioWrong([...issues, ...unreadable]);
   const leaves = effective(scenarioFields, tree);

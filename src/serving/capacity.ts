@@ -34,7 +34,8 @@ export const capacity = (step: StepModel, memory: MemorySpec, scheduler: Schedul
   return batch / (decodes * decode + (batch * reading) / perStep);
 };
 
-/** Sequences in a full batch: places, blocks at half of the answer, and a budget that also reads the next prompts. */
+/** Sequences in a full batch: places, blocks at half of the answer, and a budget that also reads the next prompts. One that fits alone is
+ *  always served, however many steps its prompt takes. */
 const fullBatch = ({ blocks, fixedBlocks, maxContext }: MemorySpec, scheduler: SchedulerSpec, work: Work): number => {
   if (work.prompt + work.output > maxContext) return 0;
   const held = (work.prompt + work.output / 2) / BLOCK + 0.5 + fixedBlocks;
@@ -42,7 +43,7 @@ const fullBatch = ({ blocks, fixedBlocks, maxContext }: MemorySpec, scheduler: S
     scheduler.prefill === 'chunked'
       ? scheduler.tokenBudget / (1 + work.prompt / Math.max(work.output - 1, 1))
       : Number.POSITIVE_INFINITY;
-  return Math.min(scheduler.maxBatch, scheduler.tokenBudget, blocks / held, byBudget);
+  return Math.max(1, Math.min(scheduler.maxBatch, scheduler.tokenBudget, blocks / held, byBudget));
 };
 
 /** Mean number of a Poisson count, given that it is not zero. */

@@ -31,7 +31,7 @@ export const simulateAll = async (
   const work = pieces.map((piece) => requestsOf(blueprint, piece));
   const whole = work.reduce((sum, one) => sum + one, 0) || 1;
   /** Worker threads need the built program; run from its sources, everything runs in this one. */
-  const threads = import.meta.url.endsWith('.ts') ? 1 : Math.min(options.threads, pieces.length);
+  const threads = import.meta.url.endsWith('.ts') ? 1 : options.threads;
   if (threads <= 1) {
     const results: PieceResult[] = [];
     let finished = 0;
@@ -55,8 +55,8 @@ export const simulateAll = async (
   const workerData: WorkerData = { scenario: loaded.scenario, traces: loaded.traces, records: options.records, done };
   const pool = new Piscina({
     filename: new URL('./shard-worker.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: 1,
+    maxThreads: Math.max(1, Math.min(threads, pieces.length)),
     workerData,
     atomics: 'disabled',
   });
