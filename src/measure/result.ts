@@ -209,7 +209,8 @@ export interface RunResult {
   readonly bill: readonly BillLine[];
   readonly nextTokens: NextTokens | null;
   readonly sampling: Sampling;
-  readonly pue: { readonly average: number; readonly marginal: number };
+  /** `average` is null when chips and servers drew nothing at all, as where no plan fits. */
+  readonly pue: { readonly average: number | null; readonly marginal: number };
   /** Figures the run rests on, the weakest and most influential first. */
   readonly facts: readonly (Fact<string> & { readonly name: string; readonly path: string })[];
   /** Plain sentences about what disappointed: a plan that does not fit, overload, a limit passed. */

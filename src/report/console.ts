@@ -50,7 +50,7 @@ export const consoleSummary = (result: RunResult, { columns, colour, files }: Co
   if (sources.length > 0) {
     lines.push(
       '',
-      `${palette.bold('Power')}  ${quantity(result.chain.joules.total * factor, ENERGY_LADDER)} ${phrase}, PUE ${result.pue.average.toFixed(2)}`,
+      `${palette.bold('Power')}  ${quantity(result.chain.joules.total * factor, ENERGY_LADDER)} ${phrase}${result.pue.average === null ? '' : `, PUE ${result.pue.average.toFixed(2)}`}`,
     );
     for (const line of barRows(
       sources.map((source) => ({

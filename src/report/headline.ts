@@ -1,6 +1,7 @@
 /** The six figures that every document opens with: value, unit, interval, evidence, in that order. */
-import type { Estimate, PromiseResult, RunResult } from '../measure/result.js';
+
 import type { Measure } from '../measure/measure.js';
+import type { Estimate, PromiseResult, RunResult } from '../measure/result.js';
 import { EVIDENCE, type Evidence } from './evidence.js';
 import { JUDGEMENT_WORDS, judge, PROMISE_WORDS, percentileName } from './judgement.js';
 import {
@@ -175,7 +176,7 @@ const energyUsed = (result: RunResult): Headline => {
     note:
       estimate === null
         ? sentence(measure?.why ?? 'no token was written')
-        : `Cooling and idle included. PUE ${result.pue.average.toFixed(2)}.`,
+        : `Cooling and idle included.${result.pue.average === null ? '' : ` PUE ${result.pue.average.toFixed(2)}.`}`,
     limit: null,
     role: 'ink',
     definition: measure?.definition ?? 'Joules at the meter over all output tokens.',

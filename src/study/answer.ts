@@ -123,7 +123,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     bill: base.site.bill,
     nextTokens: next,
     sampling: samplingOf(blueprint, base, results),
-    pue: base.site.pue,
+    pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
     facts: factsOf(blueprint),
     troubles: [
       ...pools.flatMap(({ trouble }) => (trouble === null ? [] : [trouble])),
