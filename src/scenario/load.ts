@@ -20,7 +20,7 @@ export type { EffectiveLeaf } from '../schema/effective.js';
 export interface Loaded {
   /** File name without folder and ending: names the output folder. */
   readonly name: string;
-  /** As given on the command line. */
+  /** As given on the command line, without the folders of an absolute path. */
   readonly file: string;
   readonly scenario: Scenario;
   /** Recorded traces that the scenario replays, by the path written there. */
@@ -42,8 +42,12 @@ export const loadScenario = (file: string, files: Files, sets: readonly string[]
   const { traces, issues: unreadable } = tracesOf(scenario, file, files, tree);
   if (issues.length + unreadable.length > 0) throw new ScenarioWrong([...issues, ...unreadable]);
   const leaves = effective(scenarioFields, tree);
-  return { name: nameOf(file), file, scenario, traces, effective: leaves, hash: hashOf(leaves) };
+  return { name: nameOf(file), file: shownFile(file), scenario, traces, effective: leaves, hash: hashOf(leaves) };
 };
+
+/** A page must not say where on a machine the file lay: of an absolute path only the file's name is kept. */
+const shownFile = (file: string): string =>
+  /^(\/|[A-Za-z]:)/.test(file) ? file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) : file;
 
 const nameOf = (file: string): string => {
   const base = file === '-' ? 'stdin' : file.slice(file.lastIndexOf('/') + 1).replace(/\.(ya?ml|json)$/, '');

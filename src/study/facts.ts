@@ -12,7 +12,8 @@ type NamedFact = RunResult['facts'][number];
 export const factsOf = (blueprint: Blueprint): NamedFact[] => {
   const { pools, streams, scenario, region } = blueprint;
   const named: NamedFact[] = [
-    ...pools.flatMap(({ plan, chip, model, name, trouble }, row): NamedFact[] =>
+    ...capacitiesOf(blueprint).flatMap(({ facts }) => facts),
+    ...pools.flatMap(({ plan, chip, model, trouble }, row): NamedFact[] =>
       trouble === null
         ? [
             {
@@ -26,14 +27,13 @@ export const factsOf = (blueprint: Blueprint): NamedFact[] => {
               ...fact(`${chip.power.limit.value} W`, chip.power.limit.source, chip.power.limit.tier),
             },
             {
-              name: `server share of ${chip.name} (${name})`,
+              name: `server power beside ${chip.name}`,
               path: `fleet[${row}].chip`,
               ...fact(`${chip.power.server.value} W per chip`, chip.power.server.source, chip.power.server.tier),
             },
           ]
         : [],
     ),
-    ...capacitiesOf(blueprint).flatMap(({ facts }) => facts),
     ...powerFacts(scenario.power, region),
     ...streams.map(
       ({ spec }, row): NamedFact => ({

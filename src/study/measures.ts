@@ -31,9 +31,11 @@ export interface Found {
 
 export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Found): Measure[] => {
   const tiers = ingredientTiers(blueprint);
-  const whole = blueprint.pools.every(({ sampled, spec }) => sampled === spec.replicas);
-  const noInterval = whole
-    ? 'Every replica was simulated, so nothing was left out; other seeds would differ.'
+  const simulated = blueprint.pools.every(
+    ({ sampled, spec }) => sampled * blueprint.scenario.sampling.replications >= spec.replicas,
+  );
+  const noInterval = simulated
+    ? 'As many replicas were simulated as there are, so no sampling error is left; other seeds would differ.'
     : 'Too few replicas were simulated to state an interval.';
   const say = (name: string, found: Estimate | number | null, why?: string): Measure =>
     publish(
@@ -48,23 +50,19 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
   const { site } = world;
   const output = ran ? outputTokensOf(counters) : null;
 
-  /** A site-wide total over all output tokens: what depends on the sample is the energy of chips and the tokens. */
-  const perOutput = (total: number, dependsOnEnergy: number): Estimate | null => {
-    if (!ran || output === null || output.value === 0) return null;
-    const joules = (totals: Float64Array): number =>
-      totals[decodeJoules]! + totals[prefillJoules]! + totals[idleJoules]!;
-    const drawn = estimate(counters, joules)?.value ?? 0;
-    const ratio = estimate(
-      counters,
-      (totals) => (total + dependsOnEnergy * (joules(totals) - drawn)) / totals[outputTokens]!,
-    );
-    return (
-      ratio && {
-        value: total / output.value,
-        interval: ratio.interval && shifted(ratio.interval, total / output.value - ratio.value),
-      }
-    );
+  const joules = (totals: Float64Array): number => totals[decodeJoules]! + totals[prefillJoules]! + totals[idleJoules]!;
+  const drawn = ran ? (estimate(counters, joules)?.value ?? 0) : 0;
+  /** A site-wide figure with the interval that follows from its dependence on chip energy (as a difference from the value seen) and output tokens. */
+  const varying = (value: number, statistic: (moreJoules: number, tokens: number) => number): Estimate | null => {
+    if (output === null || output.value === 0) return null;
+    const around = estimate(counters, (totals) => statistic(joules(totals) - drawn, totals[outputTokens]!));
+    const interval = around?.interval ?? null;
+    return { value, interval: interval && shifted(interval, value - around!.value) };
   };
+  const perOutput = (total: number, perJoule: number): Estimate | null =>
+    output === null || output.value === 0
+      ? null
+      : varying(total / output.value, (more, tokens) => (total + perJoule * more) / tokens);
   const weights = world.pools.map((pool) => jouleCost(pool, site));
   const meanJouleCost = weights.length > 0 ? weights.reduce((sum, one) => sum + one, 0) / weights.length : 0;
 
@@ -96,7 +94,13 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
     ...money.boundaries.flatMap(({ code, total, electricity, electricityShare }) => [
       say(`cost.${code}.total`, total),
       say(`cost.${code}.perOutputToken`, perOutput(total, electricity > 0 ? meanJouleCost : 0)),
-      say(`electricity.share.${code}`, electricityShare),
+      say(
+        `electricity.share.${code}`,
+        varying(
+          electricityShare,
+          (more) => (electricityShare * total + meanJouleCost * more) / (total + meanJouleCost * more),
+        ) ?? electricityShare,
+      ),
     ]),
     say('costByType.output.perToken', money.byType.output.perToken),
     say('costByType.input.perToken', money.byType.input.perToken),

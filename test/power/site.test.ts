@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BillLine as PublishedLine } from '../../src/factory/result.js';
+import type { BillLine as PublishedLine } from '../../src/measure/result.js';
 import { enforced, LawBroken } from '../../src/kernel/component.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { calendarFrom } from '../../src/power/calendar.js';
