@@ -58,7 +58,7 @@ export interface PoolResult {
   readonly chipsPerReplica: number;
   readonly sampled: number;
   readonly verdict: Verdict;
-  /** A plain sentence when the plan cannot work (the model does not fit, the queue grows): then no latency is reported. */
+  /** A plain sentence when the plan cannot work (the model does not fit, the queue grows without end): then no latency is reported. */
   readonly trouble: string | null;
   /** Requests per second of the whole pool at which it would saturate, closed form. */
   readonly capacity: number;
@@ -213,6 +213,6 @@ export interface RunResult {
   readonly pue: { readonly average: number | null; readonly marginal: number };
   /** Figures the run rests on, the weakest and most influential first. */
   readonly facts: readonly (Fact<string> & { readonly name: string; readonly path: string })[];
-  /** Plain sentences about what disappointed: a plan that does not fit, overload, a limit passed. */
+  /** Plain sentences about what disappointed beside the pools' own troubles: a backlog, a limit passed. */
   readonly troubles: readonly string[];
 }

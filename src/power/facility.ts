@@ -39,7 +39,7 @@ export class Facility {
   readonly fixed: Watts;
   readonly marginalPue: Ratio;
 
-  constructor(private readonly spec: FacilitySpec) {
+  constructor(spec: FacilitySpec) {
     this.fixed = (spec.pue - spec.marginalPue) * spec.referenceLoad * spec.rated;
     this.marginalPue = spec.marginalPue;
   }
@@ -59,10 +59,6 @@ export class Facility {
     return this.sitePower(it) / it;
   }
 
-  /** Site power with every chip at its provisioned draw [W]. */
-  get fullLoad(): Watts {
-    return this.sitePower(this.spec.rated);
-  }
 }
 
 interface FacilityValues {

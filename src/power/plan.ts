@@ -66,7 +66,6 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
     return makeSource(value, {
       name: isOnlyOne ? value.kind : `${value.kind}-${index + 1}`,
       now: () => kernel.now,
-      fullLoad: facility.fullLoad,
       regionCarbon: context.region.carbon.value,
     });
   });

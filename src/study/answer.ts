@@ -17,7 +17,7 @@ import { measuresOf } from './measures.js';
 import { moneyOf } from './money.js';
 import { nextTokens } from './next.js';
 import type { PieceResult } from './piece.js';
-import { poolResults } from './pools.js';
+import { backlogSentence, poolResults } from './pools.js';
 import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
 import { simulateAll } from './simulate.js';
@@ -126,7 +126,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
     facts: factsOf(blueprint),
     troubles: [
-      ...pools.flatMap(({ trouble }) => (trouble === null ? [] : [trouble])),
+      ...pools.flatMap(({ name, verdict: own }) => (own === 'BACKLOGGED' ? [backlogSentence(name)] : [])),
       ...episodeSentences(base.site.episodes),
       ...(calendar.start + zone < 0 ? ['The run starts before 1970; weekdays are still right.'] : []),
     ],

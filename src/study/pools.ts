@@ -2,7 +2,7 @@
 
 import { planTier } from '../compute/evidence.js';
 import { fullCost } from '../economy/parts.js';
-import type { Blueprint } from '../factory/blueprint.js';
+import type { Blueprint, Pool } from '../factory/blueprint.js';
 import { chipJoules } from '../measure/energy.js';
 import type { Verdict } from '../measure/measure.js';
 import type { Estimate, PoolResult } from '../measure/result.js';
@@ -43,7 +43,7 @@ const poolResult = (
     sampled: pool.sampled,
     verdict,
     trouble:
-      pool.trouble ?? (verdict === 'STABLE' ? null : overloadSentence(pool.name, pool.rate, pool.capacity, verdict)),
+      pool.trouble ?? (verdict === 'OVERLOADED' ? overloadSentence(pool) : null),
     capacity: pool.capacity,
     load: pool.capacity > 0 ? pool.rate / pool.capacity : 0,
     itPower: {
@@ -63,7 +63,9 @@ const poolResult = (
 const layoutText = ({ tensor, data, expert }: { tensor: number; data: number; expert: number }): string =>
   [`TP ${tensor}`, ...(data > 1 ? [`DP ${data}`] : []), ...(expert > 1 ? [`EP ${expert}`] : [])].join(' · ');
 
-const overloadSentence = (name: string, rate: number, capacity: number, verdict: Verdict): string =>
-  verdict === 'OVERLOADED'
-    ? `${name} is asked for ${rate.toPrecision(3)} requests a second and can serve about ${capacity.toPrecision(3)}: its queue grows as long as the day lasts.`
-    : `${name} falls behind for a part of the day and ends it with more requests waiting than it began with.`;
+const overloadSentence = ({ name, rate, capacity }: Pool): string =>
+  `${name} is asked for ${rate.toPrecision(3)} requests a second and can serve about ${capacity.toPrecision(3)}: its queue grows as long as the run lasts.`;
+
+/** A pool that fell behind and had not caught up at the end: no promise of times is refused, but they belong to this stretch alone. */
+export const backlogSentence = (name: string): string =>
+  `${name} ends the run with more requests waiting than chance explains: a past peak is still being worked off.`;

@@ -36,7 +36,6 @@ describe('a facility', () => {
     expect(hall.fixed).toBeCloseTo(450e3, 3);
     expect(hall.sitePower(6e6 + 1e3) - hall.sitePower(6e6)).toBeCloseTo(1090, 6);
     expect(hall.losses(6e6)).toBeCloseTo(450e3 + 0.09 * 6e6, 3);
-    expect(hall.fullLoad).toBeCloseTo(11.35e6, 3);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Many independent callers, none of whom knows of the others. */
 import { fields } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
+import { standardExponential } from '../standard.js';
 import type { ArrivalProcess } from './process.js';
 
 /** Exponential gaps. A random share of a Poisson stream is a Poisson stream of that share of the rate. */
@@ -10,9 +11,9 @@ export const poisson = entry({
   fields: fields({}),
   make: (): ArrivalProcess => ({
     gaps: (draw, share) => {
-      const scale = -1 / share;
+      const scale = 1 / share;
       return (into) => {
-        for (let i = 0; i < into.length; i++) into[i] = Math.log(1 - draw()) * scale;
+        for (let i = 0; i < into.length; i++) into[i] = standardExponential(draw()) * scale;
       };
     },
   }),

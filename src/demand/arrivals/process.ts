@@ -6,6 +6,7 @@
  */
 import type { Stream } from '../../kernel/chance.js';
 import type { Shape } from '../shapes/shape.js';
+import { standardExponential } from '../standard.js';
 
 /** Fills the array with the next gaps between kept requests, in units of the whole stream's mean gap. */
 export type Gaps = (into: Float64Array) => void;
@@ -20,6 +21,6 @@ export interface ArrivalProcess {
 /** Draws how many requests of the stream pass until one is kept: geometric with mean 1/share, at least 1. */
 export const skips = (draw: Stream, share: number): (() => number) => {
   if (share >= 1) return () => 1;
-  const scale = 1 / Math.log1p(-share);
-  return () => 1 + Math.floor(Math.log(1 - draw()) * scale);
+  const scale = -1 / Math.log1p(-share);
+  return () => 1 + Math.floor(standardExponential(draw()) * scale);
 };

@@ -1,8 +1,7 @@
 /** Prompt and output each from a distribution of their own, independent or rank-correlated. */
-import { inverseNormal } from '../../kernel/normal.js';
 import { defaulting, fields, number } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
-import { tabulated } from '../tabulated.js';
+import { standardNormal } from '../standard.js';
 import { lengthField, makeLength } from './index.js';
 import type { Length } from './length.js';
 import type { Lengths } from './lengths.js';
@@ -23,13 +22,12 @@ export const separateLengths = (prompt: Length, output: Length, rankCorrelation:
       },
     };
   const along = 2 * Math.sin((Math.PI * rankCorrelation) / 6);
-  const normal = tabulated(inverseNormal);
   const share = tabulatedNormalShare();
   const across = Math.sqrt(1 - along * along);
   return {
     ...means,
     draw: (into, row, _id, first, second) => {
-      const tilted = share(along * normal(first) + across * normal(second));
+      const tilted = share(along * standardNormal(first) + across * standardNormal(second));
       into.prompt[row] = prompt.at(first);
       into.output[row] = output.at(Math.min(tilted, LAST));
     },

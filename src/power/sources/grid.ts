@@ -79,7 +79,7 @@ export const grid = entry({
   fields: fields({
     limit: quantity(
       'power',
-      'Most power the connection may carry, at the site meter. Left out: the site’s power with every chip at its provisioned draw.',
+      'Most power the connection may carry, at the site meter. Left out: as much as the site ever needs.',
       { above: 0 },
     ).optional(),
     carbon: quantity(
@@ -89,5 +89,5 @@ export const grid = entry({
     ).optional(),
   }),
   make: ({ limit, carbon }, context: SourceContext): Source =>
-    new GridFeed(context, limit ?? context.fullLoad, constant(carbon ?? context.regionCarbon)),
+    new GridFeed(context, limit ?? Number.POSITIVE_INFINITY, constant(carbon ?? context.regionCarbon)),
 });

@@ -30,8 +30,6 @@ export interface Source {
 export interface SourceContext {
   readonly name: string;
   now(): Seconds;
-  /** Site power when all chips draw what they are provisioned for [W]. */
-  readonly fullLoad: Watts;
   /** Average carbon intensity of the region's grid [kg/J]. */
   readonly regionCarbon: number;
 }

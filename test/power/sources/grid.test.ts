@@ -5,7 +5,7 @@ import { GridFeed, grid } from '../../../src/power/sources/grid.js';
 
 const clock = () => {
   const time = { now: 0 };
-  return { time, context: { name: 'grid', now: () => time.now, fullLoad: 5e6, regionCarbon: 2e-7 } };
+  return { time, context: { name: 'grid', now: () => time.now, regionCarbon: 2e-7 } };
 };
 
 describe('a grid feed', () => {
@@ -39,10 +39,10 @@ describe('a grid feed', () => {
     expect(feed.kilograms()).toBeCloseTo(1e6 * 3600 * 4e-7, 6);
   });
 
-  test('without a limit or a carbon intensity of its own takes the site’s full load and the region’s grid', () => {
+  test('without a limit or a carbon intensity of its own gives whatever is needed and takes the region’s grid', () => {
     const { time, context } = clock();
     const feed = grid.make({}, context);
-    expect(feed.available(0)).toBe(5e6);
+    expect(feed.available(0)).toBe(Number.POSITIVE_INFINITY);
     feed.set(1e6);
     time.now = 10;
     expect(feed.kilograms()).toBeCloseTo(1e6 * 10 * 2e-7, 9);

@@ -13,7 +13,6 @@ describe.each(sources)('source $kind', ({ kind, doc }) => {
     return makeSource(sourceField.parse(examples[kind]), {
       name: kind,
       now: () => now,
-      fullLoad: 10e6,
       regionCarbon: 1e-7,
     });
   };
