@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** README and everything below docs/, by path from the root. */
+/** README, changelog and everything below docs/, by path from the root. */
 export const pages: readonly string[] = [
   'README.md',
+  'CHANGELOG.md',
   ...(readdirSync(join(root, 'docs'), { recursive: true }) as string[])
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file.replaceAll('\\', '/')}`)
