@@ -40,6 +40,8 @@ export interface DemandOptions {
   readonly scale?: number;
   /** Local time of day when the run starts [s since midnight]. */
   readonly clock?: number;
+  /** Whether a policy reads guesses of answers; true when left out. Where none does, `predicted` is the truth and nothing is drawn for it. */
+  readonly guesses?: boolean;
 }
 
 /** The requests that reach one group. Ties in time are ordered by stream row, then by number. */
@@ -73,10 +75,10 @@ interface CompiledStream {
 type OpenStream = CompiledStream & { readonly source: Source };
 
 const compileStream = (stream: PreparedStream, row: number, options: DemandOptions): CompiledStream => {
-  const { seed, replication, group, share, windowTicks, clock = 0, scale = 1 } = options;
+  const { seed, replication, group, share, windowTicks, clock = 0, scale = 1, guesses = true } = options;
   const { spec, trace, dialogue } = stream;
   const keyed = new Draws(seed, replication, spec.name);
-  const draws = new StreamDraws(row, stream, keyed);
+  const draws = new StreamDraws(row, stream, keyed, guesses);
   const rate = options.rates[row]! * scale;
   if (trace !== null) {
     const from = options.shareFrom ?? group * share;
@@ -106,8 +108,11 @@ const compileStream = (stream: PreparedStream, row: number, options: DemandOptio
 class MergedDemand {
   private into: Arrivals = arrivals(1024);
   private readonly cursors: Int32Array;
-  private readonly counts: Int32Array;
-  private passed = 0;
+  private readonly ends: Int32Array;
+  /** Time of each stream's next request in the window, Infinity after its last. */
+  private readonly heads: Float64Array;
+  /** Requests passed so far, modulo the stride. */
+  private turn = 0;
 
   constructor(
     private readonly streams: readonly OpenStream[],
@@ -115,36 +120,40 @@ class MergedDemand {
     private readonly stride: { readonly of: number; readonly offset: number },
   ) {
     this.cursors = new Int32Array(streams.length);
-    this.counts = new Int32Array(streams.length);
+    this.ends = new Int32Array(streams.length);
+    this.heads = new Float64Array(streams.length);
   }
 
   window(index: number): Arrivals {
-    const { streams, cursors, counts, stride } = this;
+    const { streams, cursors, heads, stride } = this;
     let total = 0;
     for (let i = 0; i < streams.length; i++) {
       cursors[i] = 0;
-      counts[i] = streams[i]!.source.window(index);
-      total += counts[i]!;
+      const { source } = streams[i]!;
+      const count = source.window(index);
+      total += count;
+      this.ends[i] = count;
+      heads[i] = count > 0 ? source.times[0]! : Number.POSITIVE_INFINITY;
     }
     const most = Math.ceil(total / stride.of) + 1;
     if (this.into.time.length < most) this.into = arrivals(2 * most);
     const { into } = this;
     let row = 0;
     for (let left = total; left > 0; left--) {
-      let first = -1;
-      let time = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < streams.length; i++) {
-        if (cursors[i]! === counts[i]!) continue;
-        const candidate = streams[i]!.source.times[cursors[i]!]!;
-        if (candidate < time) {
-          time = candidate;
+      let first = 0;
+      let time = heads[0]!;
+      for (let i = 1; i < heads.length; i++) {
+        if (heads[i]! < time) {
+          time = heads[i]!;
           first = i;
         }
       }
-      const at = cursors[first]!++;
-      const turn = this.passed++ % stride.of;
-      if (turn !== stride.offset) continue;
       const { source, draws } = streams[first]!;
+      const at = cursors[first]!++;
+      heads[first] = at + 1 < this.ends[first]! ? source.times[at + 1]! : Number.POSITIVE_INFINITY;
+      const { turn } = this;
+      this.turn = turn + 1 === stride.of ? 0 : turn + 1;
+      if (turn !== stride.offset) continue;
       const id = source.ids[at]!;
       into.time[row] = time;
       draws.write(into, row, id);

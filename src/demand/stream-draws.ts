@@ -6,20 +6,24 @@ import type { Arrivals } from './request.js';
 
 export class StreamDraws {
   private readonly priority: number;
+  private readonly guess: PreparedStream['guess'];
 
   constructor(
     /** Row of the stream in the scenario. */
     readonly row: number,
     readonly prepared: PreparedStream,
     readonly keyed: Draws,
+    /** Whether anybody looks at guesses. */
+    guesses: boolean,
   ) {
     this.priority = prepared.spec.priority;
+    this.guess = guesses ? prepared.guess : null;
   }
 
   /** Writes a request that stands alone, all but its time. */
   write(into: Arrivals, row: number, id: number): void {
-    const { keyed } = this;
-    const { lengths, guess } = this.prepared;
+    const { keyed, guess } = this;
+    const { lengths } = this.prepared;
     keyed.pair(Purpose.lengths, id);
     into.id[row] = id;
     into.stream[row] = this.row;

@@ -52,6 +52,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
     rates: blueprint.rates,
     scale: blueprint.worlds[world]!,
     clock: clockOf(blueprint),
+    guesses: pool.scheduler.order === 'shortest-predicted',
   });
   return new Group(
     {

@@ -90,6 +90,12 @@ describe('guesses', () => {
     expect(Math.sqrt(mean(errors.map((error) => error ** 2)))).toBeCloseTo(0.5, 2);
   });
 
+  test('are the truth where no policy reads them, and leaving them out moves nothing else', () => {
+    const [read, unread] = [collect(demandOf([chat]), 5), collect(demandOf([chat], { guesses: false }), 5)];
+    expect(unread.predicted).toEqual(unread.output);
+    expect({ ...read, predicted: [] }).toEqual({ ...unread, predicted: [] });
+  });
+
   test('of a prophet are true', () => {
     const seen = collect(demandOf([stream({ lengths: 'azure-code-2023', predictor: { error: 0 } })]), 5);
     expect(seen.predicted).toEqual(seen.output);

@@ -13,7 +13,7 @@ const CELLS_PER_UNIT = 256;
 
 /** Φ as a table over [−8, 8], straight between knots 1/256 apart: within 5e-7, and rising. */
 export const tabulatedNormalShare = (): ((x: number) => number) => {
-  const knots = Float64Array.from({ length: 2 * REACH * CELLS_PER_UNIT + 1 }, (_, i) =>
+  const knots = Float32Array.from({ length: 2 * REACH * CELLS_PER_UNIT + 1 }, (_, i) =>
     normalShare(i / CELLS_PER_UNIT - REACH),
   );
   return (x) => {
