@@ -77,12 +77,16 @@ const scriptsIn = (line: string): readonly string[] =>
     .map((part) => /^npm (?:run )?([\w:]+)$/.exec(part)?.[1] ?? `not npm: ${part}`)
     .filter((script) => script !== 'install');
 
-test.each(inLanguage('sh'))('the commands at %s do as they say', (_, { text }) => {
-  for (const line of text.split('\n').filter((one) => one !== '')) {
-    if (isProgram(line)) expect(runLine(line, folder), line).toMatchObject({ status: 0 });
-    else expect(Object.keys(scripts), line).toEqual(expect.arrayContaining([...scriptsIn(line)]));
-  }
-});
+test.each(inLanguage('sh'))(
+  'the commands at %s do as they say',
+  (_, { text }) => {
+    for (const line of text.split('\n').filter((one) => one !== '')) {
+      if (isProgram(line)) expect(runLine(line, folder), line).toMatchObject({ status: 0 });
+      else expect(Object.keys(scripts), line).toEqual(expect.arrayContaining([...scriptsIn(line)]));
+    }
+  },
+  300_000,
+);
 
 test('README shows the two commands as they are typed', () => {
   const readme = pageText('README.md');
