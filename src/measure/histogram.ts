@@ -83,6 +83,7 @@ export const packHistograms = (histograms: readonly Histogram[]): PackedHistogra
   return packed;
 };
 
+/** The histograms read the packed arrays in place. */
 export const unpackHistograms = ({ cells, counts, sums }: PackedHistograms): Histogram[] => {
   let taken = 0;
   return Array.from({ length: cells.length / 2 }, (_, row) => {
@@ -90,8 +91,8 @@ export const unpackHistograms = ({ cells, counts, sums }: PackedHistograms): His
     taken += length;
     return new Histogram(
       cells[row * 2]!,
-      counts.slice(taken - length, taken),
-      sums.slice(row * SUMS, (row + 1) * SUMS),
+      counts.subarray(taken - length, taken),
+      sums.subarray(row * SUMS, (row + 1) * SUMS),
     );
   });
 };

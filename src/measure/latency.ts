@@ -2,13 +2,17 @@
 import { TICKS_PER_SECOND } from '../demand/request.js';
 import type { Finished } from '../serving/pool/spec.js';
 import type { Seconds } from '../units/quantity.js';
-import { type Histogram, type PackedHistograms, packHistograms, unpackHistograms } from './histogram.js';
+import { type PackedHistograms, packHistograms, unpackHistograms } from './histogram.js';
 import type { Sections } from './section.js';
 import { TimeRecorder } from './time-recorder.js';
 
 /** `ttft` arrival to first token · `tpot` (last − first token) / (output − 1), for answers of 2 tokens or more · `e2e` arrival to last token. */
 export const TIMED = ['ttft', 'tpot', 'e2e'] as const;
 export type Timed = (typeof TIMED)[number];
+
+/** Which of them are also counted by report interval: those that the series show. */
+export const TIMED_BY_INTERVAL = ['ttft', 'tpot'] as const;
+export type TimedByInterval = (typeof TIMED_BY_INTERVAL)[number];
 
 /** What is counted of the requests of a section; all add up. `ended` includes the refused; `kept` are those that kept every promise. */
 export const TALLIES = ['ended', 'refused', 'promptTokens', 'outputTokens', 'kept'] as const;
@@ -35,21 +39,30 @@ export interface PackedLatencies {
   readonly histograms: PackedHistograms;
 }
 
+/** Report intervals of a plan. */
+export const intervalsOf = ({ from, until, interval }: LatencyPlan): number =>
+  Math.max(0, Math.ceil((until - from) / interval));
+
+/** Most times of one request: three in its section, two in its interval. */
+const TIMES = TIMED.length + TIMED_BY_INTERVAL.length;
+
 export class LatencyRecorder {
-  /** Number of report intervals. */
-  readonly intervals: number;
   /** TALLIES of each section, one row after the other. */
   private readonly tallies: Float64Array;
-  /** TIMED of each section, then of each report interval. */
+  /** TIMED of each section, then TIMED_BY_INTERVAL of each report interval. */
   private readonly times: TimeRecorder;
   private readonly ttftLimit: Seconds;
   private readonly tpotLimit: Seconds;
   private readonly e2eLimit: Seconds;
+  /** Rows of the batch that belong to the stream. */
+  private rows = new Int32Array(0);
+  /** Times of the batch [s], and the histogram that each is counted in. */
+  private seconds = new Float64Array(0);
+  private places = new Int32Array(0);
 
   constructor(readonly plan: LatencyPlan) {
-    this.intervals = Math.max(0, Math.ceil((plan.until - plan.from) / plan.interval));
     this.tallies = new Float64Array(plan.sections.count * TALLIES.length);
-    this.times = new TimeRecorder((plan.sections.count + this.intervals) * TIMED.length);
+    this.times = new TimeRecorder(plan.sections.count * TIMED.length + intervalsOf(plan) * TIMED_BY_INTERVAL.length);
     const tightest = (measure: Timed) =>
       Math.min(
         Number.POSITIVE_INFINITY,
@@ -60,17 +73,36 @@ export class LatencyRecorder {
     this.e2eLimit = tightest('e2e');
   }
 
-  /** Counts the rows of this stream that arrived in the measured time. Allocates only when a histogram meets a new range of times. */
+  /** Counts the rows of this stream that arrived in the measured time. Allocates only when a batch is larger than any before or a histogram meets a new range of times. */
   absorb(finished: Finished): void {
-    this.absorbSections(finished);
-    this.absorbIntervals(finished);
+    if (finished.count > this.rows.length) {
+      this.rows = new Int32Array(2 * finished.count);
+      this.seconds = new Float64Array(this.rows.length * TIMES);
+      this.places = new Int32Array(this.rows.length * TIMES);
+    }
+    this.times.addEach(this.places, this.seconds, this.tally(finished, this.select(finished)));
   }
 
-  private absorbSections(finished: Finished): void {
-    const { stream, window, from, until, sections } = this.plan;
-    const { times, tallies } = this;
-    for (let row = 0; row < finished.count; row++) {
-      if (finished.stream[row] !== stream) continue;
+  /** Finds the rows of the stream without a branch, because which stream a row belongs to cannot be foreseen. */
+  private select({ count, stream: streams }: Finished): number {
+    const { rows } = this;
+    const { stream } = this.plan;
+    let selected = 0;
+    for (let row = 0; row < count; row++) {
+      rows[selected] = row;
+      selected += ((streams[row]! ^ stream) - 1) >>> 31;
+    }
+    return selected;
+  }
+
+  /** Tallies the selected rows, and lists their times and where to count them. Returns how many times there are. */
+  private tally(finished: Finished, selected: number): number {
+    const { window, from, until, interval, sections } = this.plan;
+    const { rows, seconds, places, tallies } = this;
+    const intervals = sections.count * TIMED.length;
+    let listed = 0;
+    for (let at = 0; at < selected; at++) {
+      const row = rows[at]!;
       const time = finished.window[row]! * window + finished.arrival[row]! / TICKS_PER_SECOND;
       if (time < from || time >= until) continue;
       const replica = finished.replica[row]!;
@@ -87,36 +119,27 @@ export class LatencyRecorder {
       tallies[tally + 3]! += output;
 
       const ofSection = section * TIMED.length;
+      const ofInterval = intervals + (((time - from) / interval) | 0) * TIMED_BY_INTERVAL.length; // a double as an index would be slow
       const ttft = finished.firstToken[row]! / TICKS_PER_SECOND;
       const e2e = finished.lastToken[row]! / TICKS_PER_SECOND;
       let kept = ttft <= this.ttftLimit && e2e <= this.e2eLimit;
-      times.add(ofSection, ttft);
+      places[listed] = ofSection;
+      seconds[listed++] = ttft;
+      places[listed] = ofInterval;
+      seconds[listed++] = ttft;
+      places[listed] = ofSection + 2;
+      seconds[listed++] = e2e;
       if (output >= 2) {
         const tpot = (e2e - ttft) / (output - 1);
         kept = kept && tpot <= this.tpotLimit;
-        times.add(ofSection + 1, tpot);
+        places[listed] = ofSection + 1;
+        seconds[listed++] = tpot;
+        places[listed] = ofInterval + 1;
+        seconds[listed++] = tpot;
       }
-      times.add(ofSection + 2, e2e);
       if (kept) tallies[tally + 4]!++;
     }
-  }
-
-  /** A loop of its own: with both in one a row took about twice as long under Node 20. */
-  private absorbIntervals(finished: Finished): void {
-    const { stream, window, from, until, interval, sections } = this.plan;
-    const { times } = this;
-    for (let row = 0; row < finished.count; row++) {
-      if (finished.stream[row] !== stream || finished.refused[row] === 1) continue;
-      const time = finished.window[row]! * window + finished.arrival[row]! / TICKS_PER_SECOND;
-      if (time < from || time >= until) continue;
-      const first = (sections.count + (((time - from) / interval) | 0)) * TIMED.length; // a double as an index would be slow
-      const ttft = finished.firstToken[row]! / TICKS_PER_SECOND;
-      const e2e = finished.lastToken[row]! / TICKS_PER_SECOND;
-      const output = finished.output[row]!;
-      times.add(first, ttft);
-      if (output >= 2) times.add(first + 1, (e2e - ttft) / (output - 1));
-      times.add(first + 2, e2e);
-    }
+    return listed;
   }
 
   /** Adds what another recorder of the same plan has counted, on this thread or another. */
@@ -136,24 +159,5 @@ export class LatencyRecorder {
   pack(): PackedLatencies {
     const all = Array.from({ length: this.times.rows }, (_, row) => this.times.histogram(row));
     return { tallies: this.tallies.slice(), histograms: packHistograms(all) };
-  }
-
-  /** Times of one kind in each section. */
-  sectionTimes(measure: Timed): Histogram[] {
-    return Array.from({ length: this.plan.sections.count }, (_, section) =>
-      this.times.histogram(section * TIMED.length + TIMED.indexOf(measure)),
-    );
-  }
-
-  /** Times of one kind of the requests that arrived in a report interval. */
-  intervalTimes(measure: Timed, interval: number): Histogram {
-    return this.times.histogram((this.plan.sections.count + interval) * TIMED.length + TIMED.indexOf(measure));
-  }
-
-  /** Each section's TALLIES. */
-  sectionTallies(): Float64Array[] {
-    return Array.from({ length: this.plan.sections.count }, (_, section) =>
-      this.tallies.slice(section * TALLIES.length, (section + 1) * TALLIES.length),
-    );
   }
 }

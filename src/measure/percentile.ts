@@ -7,20 +7,24 @@ import type { Estimate, Percentiles } from './result.js';
 
 /** All histograms as one, each counting for as many units as it stands for. */
 const pooled = (strata: readonly Stratum<Histogram>[]): Counted => {
-  const counts = new Float64Array(CELLS);
+  const histograms = strata.flatMap(({ units }) => units.filter(({ total }) => total > 0));
+  const first = histograms.reduce((cell, unit) => Math.min(cell, unit.first), CELLS);
+  const end = histograms.reduce((cell, unit) => Math.max(cell, unit.first + unit.counts.length), first);
+  const counts = new Float64Array(end - first);
   let total = 0;
   let least = Number.POSITIVE_INFINITY;
   let greatest = 0;
   for (const { units, population } of strata) {
     const scale = population / units.length;
     for (const unit of units) {
-      for (let at = 0; at < unit.counts.length; at++) counts[unit.first + at]! += unit.counts[at]! * scale;
+      const shift = unit.first - first;
+      for (let at = 0; at < unit.counts.length; at++) counts[shift + at]! += unit.counts[at]! * scale;
       total += unit.total * scale;
       least = Math.min(least, unit.least);
       greatest = Math.max(greatest, unit.greatest);
     }
   }
-  return { first: 0, counts, total, least, greatest };
+  return { first, counts, total, least, greatest };
 };
 
 /** The pooled percentile alone, without an interval [s]; null when nothing was counted. */

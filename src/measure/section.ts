@@ -12,7 +12,7 @@ const FEWEST = 16;
  * Bundles replicas round-robin into at most `most` sections, equal ones when a divisor of at least 16 can be found.
  * A pool of N replicas of which K were simulated has a population of count × N/K sections.
  */
-export const sections = (replicas: number, most = 64): Sections => {
+export const sections = (replicas: number, most = 32): Sections => {
   let count = Math.min(replicas, most);
   if (replicas > most) {
     for (let divisor = most; divisor >= FEWEST; divisor--) {

@@ -3,24 +3,25 @@
 import type { Seconds } from '../units/quantity.js';
 import type { Histogram } from './histogram.js';
 import { ratioOf, type Stratum, totalOf } from './interval.js';
-import { type LatencyRecorder, TALLIES, type Tally, type Timed } from './latency.js';
+import { TALLIES, type Tally, type Timed, type TimedByInterval } from './latency.js';
 import { percentile, percentiles, percentileValue } from './percentile.js';
+import type { RecordedLatencies } from './recorded.js';
 import type { Estimate, StreamResult } from './result.js';
 
 /** What one pool recorded of the stream. `scale` is replicas there are over replicas simulated (N/K, at least 1). */
 export interface Part {
-  readonly recorder: LatencyRecorder;
+  readonly latencies: RecordedLatencies;
   readonly scale: number;
 }
 
-const strata = <Unit>(parts: readonly Part[], unitsOf: (recorder: LatencyRecorder) => Unit[]): Stratum<Unit>[] =>
-  parts.map(({ recorder, scale }) => {
-    const units = unitsOf(recorder);
+const strata = <Unit>(parts: readonly Part[], unitsOf: (latencies: RecordedLatencies) => Unit[]): Stratum<Unit>[] =>
+  parts.map(({ latencies, scale }) => {
+    const units = unitsOf(latencies);
     return { units, population: units.length * scale };
   });
 
 const times = (parts: readonly Part[], measure: Timed): Stratum<Histogram>[] =>
-  strata(parts, (recorder) => recorder.sectionTimes(measure));
+  strata(parts, (latencies) => latencies.sectionTimes(measure));
 
 const column = (tally: Tally): number => TALLIES.indexOf(tally);
 
@@ -31,9 +32,9 @@ export const streamFigures = (
   StreamResult,
   'requests' | 'refused' | 'promptTokens' | 'outputTokens' | 'ttft' | 'tpot' | 'e2e' | 'goodput'
 > => {
-  const tallies = strata(parts, (recorder) => recorder.sectionTallies());
+  const tallies = strata(parts, (latencies) => latencies.sectionTallies());
   const total = (tally: Tally): Estimate => totalOf(tallies, column(tally));
-  const promised = parts.some(({ recorder }) => recorder.plan.promises.length > 0);
+  const promised = parts.some(({ latencies }) => latencies.plan.promises.length > 0);
   return {
     requests: total('ended'),
     refused: total('refused').value,
@@ -58,10 +59,10 @@ export const promiseFigure = (
 };
 
 /** A percentile (`share` 0–1) in each report interval [s], by time of arrival; null where nothing arrived. */
-export const percentileSeries = (parts: readonly Part[], measure: Timed, share: number): (number | null)[] =>
-  Array.from({ length: Math.max(0, ...parts.map(({ recorder }) => recorder.intervals)) }, (_, interval) =>
+export const percentileSeries = (parts: readonly Part[], measure: TimedByInterval, share: number): (number | null)[] =>
+  Array.from({ length: Math.max(0, ...parts.map(({ latencies }) => latencies.intervals)) }, (_, interval) =>
     percentileValue(
-      parts.map(({ recorder, scale }) => ({ units: [recorder.intervalTimes(measure, interval)], population: scale })),
+      parts.map(({ latencies, scale }) => ({ units: [latencies.intervalTimes(measure, interval)], population: scale })),
       share,
     ),
   );

@@ -68,8 +68,8 @@ const ttftChange = ({ streams }: Blueprint, base: World, more: World): number | 
   const p95 = (world: World): number | null =>
     percentile(
       streams.flatMap((_, row) =>
-        partsOf(world, row).map(({ recorder, scale }) => {
-          const units = recorder.sectionTimes('ttft');
+        partsOf(world, row).map(({ latencies, scale }) => {
+          const units = latencies.sectionTimes('ttft');
           return { units, population: units.length * scale };
         }),
       ),

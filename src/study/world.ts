@@ -2,7 +2,7 @@
 import type { Blueprint, Pool } from '../factory/blueprint.js';
 import { electricityOf } from '../factory/electricity.js';
 import type { Stratum } from '../measure/interval.js';
-import { LatencyRecorder } from '../measure/latency.js';
+import { RecordedLatencies } from '../measure/recorded.js';
 import type { Part } from '../measure/stream.js';
 import type { SiteReport } from '../power/site.js';
 import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
@@ -61,9 +61,8 @@ export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], w
         pool.streams.map((stream, at) => [
           stream,
           own.map(({ piece, times }) => {
-            const recorder = new LatencyRecorder(latencyPlan(blueprint, row, piece.group, stream));
-            recorder.merge(times[at]!);
-            return { scale, recorder };
+            const plan = latencyPlan(blueprint, row, piece.group, stream);
+            return { scale, latencies: new RecordedLatencies(plan, times[at]!) };
           }),
         ]),
       ),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LatencyPlan, LatencyRecorder } from '../../src/measure/latency.js';
+import { RecordedLatencies } from '../../src/measure/recorded.js';
 import { sections } from '../../src/measure/section.js';
-import { percentileSeries, promiseFigure, streamFigures } from '../../src/measure/stream.js';
+import { type Part, percentileSeries, promiseFigure, streamFigures } from '../../src/measure/stream.js';
 import { finishedOf, type Row } from './finished.js';
 
 const plan: LatencyPlan = {
@@ -33,7 +34,11 @@ const row = (more: Partial<Row>): Row => ({
   last: 1.5,
   ...more,
 });
-const figures = (recorder: LatencyRecorder) => streamFigures([{ recorder, scale: 1 }]);
+const part = (recorder: LatencyRecorder, scale: number): Part => ({
+  latencies: new RecordedLatencies(recorder.plan, recorder.pack()),
+  scale,
+});
+const figures = (recorder: LatencyRecorder) => streamFigures([part(recorder, 1)]);
 
 describe('a latency recorder', () => {
   test('counts time to first token, time per further token, and whole answers', () => {
@@ -98,24 +103,25 @@ describe('a latency recorder', () => {
       row({ window: 5, arrival: 59, first: 2, last: 9 }),
       row({ window: 6, arrival: 0, first: 4, last: 9 }),
     ]);
-    expect(recorder.intervals).toBe(2);
-    const [early, late] = percentileSeries([{ recorder, scale: 3 }], 'ttft', 1);
+    const parts = [part(recorder, 3)];
+    expect(parts[0]!.latencies.intervals).toBe(2);
+    const [early, late] = percentileSeries(parts, 'ttft', 1);
     expect(early).toBe(2);
     expect(late).toBe(4);
-    expect(percentileSeries([{ recorder: recorded([row({ window: 1 })]), scale: 3 }], 'ttft', 0.5)[1]).toBeNull();
+    expect(percentileSeries([part(recorded([row({ window: 1 })]), 3)], 'ttft', 0.5)[1]).toBeNull();
   });
 
   test('a promise is kept when its percentile is within the limit', () => {
     const recorder = recorded(
       Array.from({ length: 100 }, (_, id) => row({ id, replica: id % 4, first: (id + 1) / 100 })),
     );
-    const parts = [{ recorder, scale: 10 }];
+    const parts = [part(recorder, 10)];
     const median = promiseFigure(parts, 'ttft', 0.5, 0.51);
     expect(median.reached!.value).toBeCloseTo(0.5, 2);
     expect(median.reached!.interval![0]).toBeLessThan(0.5);
     expect(median.kept).toBe(true);
     expect(promiseFigure(parts, 'ttft', 0.99, 0.51).kept).toBe(false);
-    expect(promiseFigure([{ recorder: recorded([]), scale: 1 }], 'ttft', 0.99, 1)).toEqual({
+    expect(promiseFigure([part(recorded([]), 1)], 'ttft', 0.99, 1)).toEqual({
       reached: null,
       kept: null,
     });
@@ -124,10 +130,7 @@ describe('a latency recorder', () => {
   test('pools count for the replicas they stand for', () => {
     const quick = recorded([row({ first: 1, last: 9 })]);
     const slow = recorded([row({ first: 3, last: 9 })]);
-    const found = streamFigures([
-      { recorder: quick, scale: 3 },
-      { recorder: slow, scale: 1 },
-    ]);
+    const found = streamFigures([part(quick, 3), part(slow, 1)]);
     expect(found.ttft!.mean.value).toBe(1.5);
     expect(found.requests.value).toBe(4);
     expect(found.outputTokens).toBe(44);
@@ -169,11 +172,12 @@ describe('a latency recorder', () => {
 describe('sections', () => {
   test.each([
     [5, 5],
-    [64, 64],
-    [100, 50],
-    [128, 64],
-    [96, 48],
-    [127, 64],
+    [32, 32],
+    [64, 32],
+    [100, 25],
+    [128, 32],
+    [96, 32],
+    [127, 32],
   ])('%i replicas make %i sections, as equal as can be', (replicas, count) => {
     const found = sections(replicas);
     expect(found.count).toBe(count);
