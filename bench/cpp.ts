@@ -14,7 +14,8 @@ import { demandFor, type Scene, scene } from './scenes.js';
 
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 300_000);
 const ROUNDS = 3;
-const REPETITIONS = 3;
+/** Repetitions in a round: as many as serve about this many requests. */
+const REQUESTS_IN_A_ROUND = 1e6;
 
 /** What the C++ needs of a cost table that the TypeScript keeps to itself. */
 interface Filled {
@@ -70,11 +71,11 @@ const secondsOf = (group: Group, windows: number): number => {
 };
 
 /** The trace file, in the order in which `bench/cpp/engine.cpp` reads it. */
-const traceFile = ({ spec }: Scene, trace: readonly Arrivals[], g: GroupState): Float64Array => {
+const traceFile = ({ spec }: Scene, trace: readonly Arrivals[], g: GroupState, repetitions: number): Float64Array => {
   const { table } = g;
   const { terms, rows, cells, rest } = table as unknown as Filled;
   const parts: ArrayLike<number>[] = [
-    [spec.router === 'power-of-two' ? 1 : 0, spec.seed, REPETITIONS],
+    [spec.router === 'power-of-two' ? 1 : 0, spec.seed, repetitions],
     [g.replicas, g.maxBatch, g.tokenBudget, g.capacity, g.fixedBlocks, g.maxContext, g.longestOutput, g.keyBits],
     [g.rebaseAfter, g.windowTicks, table.width, table.slopes[0]!, table.jouleQuantum, spec.step.peak, spec.step.idle],
   ];
@@ -115,12 +116,13 @@ const compare = (timed: Scene, program: string, folder: string): void => {
   const ours = answersOf(first, timed.windows);
   const requests = (ours.length - timed.spec.replicas * COUNTERS.length) / 4;
   const g = stateOf(first);
+  const repetitions = Math.ceil(REQUESTS_IN_A_ROUND / requests);
   const file = join(folder, 'trace');
-  writeFileSync(file, bytesOf(traceFile(timed, trace, g)));
+  writeFileSync(file, bytesOf(traceFile(timed, trace, g, repetitions)));
   let script = Number.POSITIVE_INFINITY;
   let compiled = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) {
-    for (let repetition = 0; repetition < REPETITIONS; repetition++)
+    for (let repetition = 0; repetition < repetitions; repetition++)
       script = Math.min(script, secondsOf(groupWith(timed, trace, g.table), timed.windows));
     compiled = Math.min(compiled, runCpp(program, file, ours));
   }
