@@ -51,7 +51,7 @@ export class Group {
     this.pick = (arrivals, index) => this.router.pick(arrivals, index);
     const isCoupled = options.coupled === true || !rule.stateIndependent || demand.feedback !== undefined;
     if (isCoupled) this.coupled = new CoupledEngine(this.g, this.router, demand.feedback);
-    else this.byReplica = new ByReplica(spec.replicas);
+    else this.byReplica = new ByReplica(spec.replicas, this.g.orderKey !== undefined);
   }
 
   /** Caps the draw of each replica [W] from `atTicks` of the window to be run next; Infinity lifts the cap. A step in flight keeps its speed. */
@@ -77,7 +77,7 @@ export class Group {
     if (this.coupled !== undefined) this.coupled.run(arrivals, sink);
     else {
       this.byReplica!.sort(arrivals, this.pick);
-      runIndependent(g, arrivals, this.byReplica!, sink);
+      runIndependent(g, this.byReplica!, sink);
     }
     g.capTimes.length = 0;
     g.capStates.length = 0;

@@ -1,78 +1,91 @@
 /** Runs replicas that never look at each other, each to the window's end in turn: the cost is flat in their number. */
 
-import type { Arrivals } from '../../demand/request.js';
+import { type Arrivals, arrivals as arrivalsOf } from '../../demand/request.js';
 import { arrive, closeWindow, decide, settle } from './boundary.js';
 import { PLAN_END } from './record.js';
 import type { Sink } from './sink.js';
 import type { GroupState } from './state.js';
 
-/** The arrivals of a window, sorted by replica and in order of time within each. */
+/** The arrivals of a window, copied by replica and in order of time within each: a replica then reads them one after the other. */
 export class ByReplica {
-  /** Where each replica's rows begin in `order`. */
+  /** Where each replica's rows begin in `sorted`. */
   readonly start: Int32Array;
-  order = new Int32Array(0);
+  sorted = arrivalsOf(0);
   private target = new Int32Array(0);
+  private readonly next: Int32Array;
 
-  constructor(replicas: number) {
+  constructor(
+    replicas: number,
+    /** Whether a queue is ordered by what only an ordered queue looks at. */
+    private readonly ordered: boolean,
+  ) {
     this.start = new Int32Array(replicas + 1);
+    this.next = new Int32Array(replicas + 1);
   }
 
   sort(arrivals: Arrivals, pick: (arrivals: Arrivals, index: number) => number): void {
-    const { start } = this;
+    const { start, next } = this;
     const { count } = arrivals;
-    if (this.order.length < count) {
-      this.order = new Int32Array(2 * count);
+    if (this.target.length < count) {
+      this.sorted = arrivalsOf(2 * count);
       this.target = new Int32Array(2 * count);
     }
+    const { target } = this;
     start.fill(0);
     for (let index = 0; index < count; index++) {
       const replica = pick(arrivals, index);
-      this.target[index] = replica;
-      start[replica]!++;
+      target[index] = replica;
+      start[replica + 1]!++;
     }
-    let end = 0;
-    for (let replica = 0; replica < start.length; replica++) {
-      end += start[replica]!;
-      start[replica] = end;
+    for (let replica = 1; replica < start.length; replica++) start[replica]! += start[replica - 1]!;
+    next.set(start);
+    this.copy(arrivals);
+  }
+
+  /** Copies all columns but `owner`: independent replicas have nobody who waits for an end. */
+  private copy(arrivals: Arrivals): void {
+    const { sorted, target, next, ordered } = this;
+    const { time, id, stream, prompt, output } = arrivals;
+    for (let index = 0; index < arrivals.count; index++) {
+      const at = next[target[index]!]!++;
+      sorted.time[at] = time[index]!;
+      sorted.id[at] = id[index]!;
+      sorted.stream[at] = stream[index]!;
+      sorted.prompt[at] = prompt[index]!;
+      sorted.output[at] = output[index]!;
+      if (ordered) {
+        sorted.predicted[at] = arrivals.predicted[index]!;
+        sorted.priority[at] = arrivals.priority[index]!;
+      }
     }
-    for (let index = count - 1; index >= 0; index--) this.order[--start[this.target[index]!]!] = index;
   }
 }
 
 /** One replica, one window. At one instant: steps end, requests arrive, then the replica decides. */
-const runReplica = (
-  g: GroupState,
-  r: number,
-  arrivals: Arrivals,
-  order: Int32Array,
-  from: number,
-  to: number,
-): void => {
+const runReplica = (g: GroupState, r: number, arrivals: Arrivals, from: number, to: number): void => {
   const { time } = arrivals;
   let at = from;
-  let next = at < to ? time[order[at]!]! : Number.POSITIVE_INFINITY;
+  let next = at < to ? time[at]! : Number.POSITIVE_INFINITY;
   for (;;) {
     const end = g.doubles[(r << 6) + PLAN_END]!;
     if (next < end) {
-      arrive(g, r, arrivals, order[at]!);
-      at++;
-      next = at < to ? time[order[at]!]! : Number.POSITIVE_INFINITY;
+      arrive(g, r, arrivals, at++);
+      next = at < to ? time[at]! : Number.POSITIVE_INFINITY;
       continue;
     }
     if (end >= g.windowTicks) return;
     settle(g, r);
     while (next === end) {
-      arrive(g, r, arrivals, order[at]!);
-      at++;
-      next = at < to ? time[order[at]!]! : Number.POSITIVE_INFINITY;
+      arrive(g, r, arrivals, at++);
+      next = at < to ? time[at]! : Number.POSITIVE_INFINITY;
     }
     decide(g, r);
   }
 };
 
-export const runIndependent = (g: GroupState, arrivals: Arrivals, byReplica: ByReplica, sink: Sink): void => {
+export const runIndependent = (g: GroupState, byReplica: ByReplica, sink: Sink): void => {
   for (let r = 0; r < g.replicas; r++) {
-    runReplica(g, r, arrivals, byReplica.order, byReplica.start[r]!, byReplica.start[r + 1]!);
+    runReplica(g, r, byReplica.sorted, byReplica.start[r]!, byReplica.start[r + 1]!);
     closeWindow(g, r);
     sink.collect(g, r);
   }

@@ -24,7 +24,10 @@ export class WinnerTree {
     for (let node = (this.leaves + replica) >> 1; node > 0; node >>= 1) {
       const left = winners[2 * node]!;
       const right = winners[2 * node + 1]!;
-      winners[node] = ends[left]! <= ends[right]! ? left : right;
+      const first = ends[left]! <= ends[right]! ? left : right;
+      // Neither here nor further up does anything change when the same other replica goes first.
+      if (first !== replica && winners[node] === first) return;
+      winners[node] = first;
     }
   }
 }
