@@ -62,7 +62,8 @@ class StreamSample {
 
   /** Numbers are scrambled first: a plain stride would fall in step with round-robin routing and see only some replicas. */
   accepts(id: number): boolean {
-    return (scramble(scramble((id >>> 0) ^ this.key) ^ Math.floor(id / 2 ** 32)) & (this.stride - 1)) === 0;
+    const high = Math.imul(Math.floor(id / 2 ** 32), 0x9e3779b1);
+    return (scramble((id | 0) ^ high ^ this.key) & (this.stride - 1)) === 0;
   }
 
   /** The chunk that takes the next row, which goes to `count & (CHUNK − 1)`; call `added` when it is filled in. */

@@ -33,6 +33,31 @@ test('CSV writes names, full numbers and nothing where nothing was observed', ()
   );
 });
 
+test('CSV gives 32-bit times by seven digits, instants to the nanosecond and large numbers whole', () => {
+  const doubles = [0, 0.1 + 0.2, 31_579.117_080_372_6, 1e-10, 4_503_600, 5e6 + 1 / 3, -1.5];
+  const short = Float32Array.of(1e-4, 0.001, 0.0123456, 99.99999, 9_999_999, 1e7, 3e-8);
+  const large = [0.5, 2 ** 31, 2 ** 36 + 7, 5_000_000_001, 1e15 - 1, 2 ** 53, -3e9];
+  const columns = [
+    { name: 'at', type: 'instant' as const, values: doubles },
+    { name: 'short', type: 'real' as const, values: short },
+    { name: 'large', type: 'real' as const, values: large },
+  ];
+  const lines = [...csvChunks({ rows: 7, columns })].join('').trimEnd().split('\n').slice(1);
+  expect(lines.map((line) => line.split(',')[0])).toEqual([
+    '0',
+    '0.3',
+    '31579.117080373',
+    '0',
+    '4503600',
+    String(5e6 + 1 / 3),
+    '-1.5',
+  ]);
+  expect(lines.map((line) => line.split(',')[1])).toEqual(
+    Array.from(short, (value) => String(Number(value.toPrecision(7)))),
+  );
+  expect(lines.map((line) => line.split(',')[2])).toEqual(large.map(String));
+});
+
 test('CSV quotes what would break a row', () => {
   const quoted = { rows: 1, columns: [{ name: 'a,b', type: 'text' as const, values: ['say "hi"\nthere'] }] };
   expect([...csvChunks(quoted)].join('')).toBe('"a,b"\n"say ""hi""\nthere"\n');
