@@ -27,15 +27,17 @@ export interface Template extends Definition {
   readonly name: string;
 }
 
+/** The press's sum of electricity and chips is no boundary of its own: it is published as a share of the full cost. */
+type PublishedBoundary = Exclude<BoundaryResult['code'], 'energyAndChips'>;
+
 /** Costs inside each boundary, as economics counts them; the names are those of BoundaryResult. */
-export const BOUNDARIES: Readonly<Record<BoundaryResult['code'], string>> = {
+export const BOUNDARIES: Readonly<Record<PublishedBoundary, string>> = {
   facilityCash: 'electricity and the running of the building',
   facilityFull: 'electricity, the running of the building and its capital: a landlord who owns no chips',
   operatorCash: 'electricity, the running of the building and of the machines, without any capital',
   chipsSunk: 'everything but the chips, which are counted as paid off',
   fullTco: 'everything, with chips and building as annuities',
   marketRental: 'the market rent of the same chips for the same hours',
-  energyAndChips: 'electricity and the annuity of the chips alone',
 };
 
 const template = (
@@ -212,6 +214,13 @@ export const TEMPLATES: readonly Template[] = [
     'cost.<boundary>.total / tokens.output',
   ),
   template(
+    'cost.energyAndChips.share',
+    '1',
+    PAID,
+    'Electricity and chips together as a share of the full cost: a figure of the press, and not an electricity share.',
+    '(electricity + annuity of the chips) / cost.fullTco.total',
+  ),
+  template(
     'electricity.share.<boundary>',
     '1',
     PAID,
@@ -370,7 +379,7 @@ export const define = (name: string): Definition | null => {
     if (blanks === null) continue;
     const filled = (text: string, boundary: string | undefined): string =>
       text.replace(/<(\w+)>/g, (blank, key: string) => (key === 'boundary' ? boundary : blanks[key]) ?? blank);
-    const meaning = BOUNDARIES[blanks.boundary as BoundaryResult['code']];
+    const meaning = BOUNDARIES[blanks.boundary as PublishedBoundary];
     return {
       ...definition,
       definition: filled(definition.definition, meaning),

@@ -82,7 +82,8 @@ export const estimate = (
     return sum;
   });
   const scales = present.map(({ units, population }) => population / units.length);
-  const value = statistic(expand(sums, scales));
+  const totals = expand(sums, scales);
+  const value = statistic(totals);
   if (!Number.isFinite(value)) return null;
   if (present.every(({ units, population }) => population <= units.length)) return { value, interval: null };
 
@@ -90,15 +91,12 @@ export const estimate = (
   for (const [stratum, { units, population }] of present.entries()) {
     if (population <= units.length) continue;
     if (units.length === 1) return { value, interval: null };
-    const without = units.map((unit) => {
-      const rest = sums.map((sum, other) => (other === stratum ? sum.map((all, column) => all - unit[column]!) : sum));
-      return statistic(
-        expand(
-          rest,
-          scales.map((scale, other) => (other === stratum ? population / (units.length - 1) : scale)),
-        ),
-      );
-    });
+    const sum = sums[stratum]!;
+    const scale = scales[stratum]!;
+    const wider = population / (units.length - 1);
+    const without = units.map((unit) =>
+      statistic(totals.map((all, column) => all - scale * sum[column]! + wider * (sum[column]! - unit[column]!))),
+    );
     if (!without.every(Number.isFinite)) return { value, interval: null };
     const variance =
       (1 - units.length / population) * (units.length - 1) ** 2 * (sampleVariance(without) / units.length);

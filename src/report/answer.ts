@@ -16,9 +16,10 @@ export const MOST_WORDS = 30;
 
 export const wordCount = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
-/** A user's name inside a sentence: short enough to leave room for the rest. */
+/** A name inside a sentence: short enough to leave room for the rest. */
 export const shortName = (name: string, letters = 32): string => {
-  const tidy = name.replace(/\s+/g, ' ').trim();
+  const whole = name.replace(/\s+/g, ' ').trim();
+  const tidy = [...whole].length <= letters ? whole : whole.replace(/ ?\([^)]*\)/g, ''); // what stands in brackets goes first
   return [...tidy].length <= letters
     ? tidy
     : `${[...tidy]

@@ -72,11 +72,16 @@ const money = (estimate: Estimate | null): { value: string; range: string | null
 const withUnit = ({ value, unit }: { value: string; unit: string }): string =>
   unit === '' ? value : `${value}\u202f${unit}`;
 
-/** The promise on time to first token that is nearest to its limit or furthest past it. */
-export const tightestPromise = (promises: readonly PromiseResult[]): PromiseResult | null => {
-  const strain = (promise: PromiseResult) => (promise.reached === null ? -1 : promise.reached.value / promise.limit);
-  const first = promises.filter((promise) => promise.measure === 'ttft');
-  return [...(first.length > 0 ? first : promises)].sort((a, b) => strain(b) - strain(a))[0] ?? null;
+const strain = (promise: PromiseResult) => (promise.reached === null ? -1 : promise.reached.value / promise.limit);
+
+/** The promise that is nearest to its limit or furthest past it. */
+export const tightestPromise = (promises: readonly PromiseResult[]): PromiseResult | null =>
+  [...promises].sort((a, b) => strain(b) - strain(a))[0] ?? null;
+
+/** The tightest promise on the first token, which is what waiting feels like; on anything else where none is made. */
+const tightestFirst = (promises: readonly PromiseResult[]): PromiseResult | null => {
+  const first = promises.filter(({ measure }) => measure === 'ttft');
+  return tightestPromise(first.length > 0 ? first : promises);
 };
 
 const tokens = (result: RunResult): Headline => {
@@ -193,7 +198,7 @@ const othersSentence = (others: number, kept: number): string => {
 };
 
 const latency = (result: RunResult): Headline => {
-  const promise = tightestPromise(result.promises);
+  const promise = tightestFirst(result.promises);
   const stream = result.streams.find((one) => promise === null || one.name === promise.stream) ?? null;
   const estimate = promise !== null ? promise.reached : (stream?.ttft?.p95 ?? null);
   const shown = estimate === null ? null : written(estimate, TIME_LADDER.slice(2));

@@ -91,17 +91,16 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
     say('pue.marginal', site.pue.marginal),
     say('carbon.total', site.kilograms),
     say('carbon.perOutputToken', output && output.value > 0 ? site.kilograms / output.value : null),
-    ...money.boundaries.flatMap(({ code, total, electricity, electricityShare }) => [
-      say(`cost.${code}.total`, total),
-      say(`cost.${code}.perOutputToken`, perOutput(total, electricity > 0 ? meanJouleCost : 0)),
-      say(
-        `electricity.share.${code}`,
-        varying(
-          electricityShare,
-          (more) => (electricityShare * total + meanJouleCost * more) / (total + meanJouleCost * more),
-        ) ?? electricityShare,
-      ),
-    ]),
+    ...money.boundaries.flatMap(({ code, total, electricity, electricityShare: share }) => {
+      const slope = electricity > 0 ? meanJouleCost : 0;
+      const shareOf = varying(share, (more) => (share * total + slope * more) / (total + slope * more)) ?? share;
+      if (code === 'energyAndChips') return [say('cost.energyAndChips.share', shareOf)];
+      return [
+        say(`cost.${code}.total`, total),
+        say(`cost.${code}.perOutputToken`, perOutput(total, slope)),
+        say(`electricity.share.${code}`, shareOf),
+      ];
+    }),
     say('costByType.output.perToken', money.byType.output.perToken),
     say('costByType.input.perToken', money.byType.input.perToken),
     say('costByType.common', money.byType.common),

@@ -12,8 +12,6 @@ import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
 /** What is kept of a piece, as plain data and typed arrays for another thread. */
 export interface PieceResult {
   readonly piece: Piece;
-  /** Counters of each replica over the measured time, one row of COUNTERS after the other. */
-  readonly replicas: Float64Array;
   /** Counters of the group in each window, warm-up included. */
   readonly windows: Float64Array;
   /** Requests inside the group, and those of them in a queue, at the end of each window. */
@@ -53,7 +51,7 @@ export const latencyPlan = (blueprint: Blueprint, pool: number, group: number, s
 
 /** @param records most request records kept, 0 for none; `advanced` is called after each window */
 export const simulate = (blueprint: Blueprint, piece: Piece, records: number, advanced: () => void): PieceResult => {
-  const { windows, warmUpWindows, window, scenario } = blueprint;
+  const { windows, window, scenario } = blueprint;
   const pool = blueprint.pools[piece.pool]!;
   const group = lineOf(blueprint, piece);
   const recorders = pool.streams.map(
@@ -66,9 +64,7 @@ export const simulate = (blueprint: Blueprint, piece: Piece, records: number, ad
   const perWindow = new Float64Array(windows * COUNTERS.length);
   const outstanding = new Float64Array(windows);
   const waiting = new Float64Array(windows);
-  let before = group.totals.slice();
   for (let index = 0; index < windows; index++) {
-    if (index === warmUpWindows) before = group.totals.slice();
     group.advance(index);
     const finished = group.drainFinished();
     for (const recorder of recorders) recorder.absorb(finished);
@@ -84,7 +80,6 @@ export const simulate = (blueprint: Blueprint, piece: Piece, records: number, ad
   for (let at = counterIndex.finished; at < perWindow.length; at += COUNTERS.length) simulated += perWindow[at]!;
   return {
     piece,
-    replicas: group.totals.map((value, at) => value - before[at]!),
     windows: perWindow,
     outstanding,
     waiting,

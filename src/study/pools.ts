@@ -42,8 +42,7 @@ const poolResult = (
     chipsPerReplica: pool.chips,
     sampled: pool.sampled,
     verdict,
-    trouble:
-      pool.trouble ?? (verdict === 'OVERLOADED' ? overloadSentence(pool) : null),
+    trouble: pool.trouble ?? (verdict === 'OVERLOADED' ? overloadSentence(pool) : null),
     capacity: pool.capacity,
     load: pool.capacity > 0 ? pool.rate / pool.capacity : 0,
     itPower: {

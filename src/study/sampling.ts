@@ -41,9 +41,9 @@ export const samplingOf = (blueprint: Blueprint, world: World, results: readonly
             `${sampledReplicas} of ${replicas} replicas were simulated, request by request, each with its random share of the traffic; the others are taken to do as these did.`,
             relativeError === null
               ? ''
-              : `That leaves the day's output tokens uncertain by ±${(100 * relativeError).toPrecision(2)}%. How well step times, powers and prices are known is the larger doubt; it is listed with the sources.`,
+              : `That leaves the output tokens uncertain by ±${(100 * relativeError).toPrecision(2)}%. How well step times, powers and prices are known is the larger doubt; it is listed with the sources.`,
             standIn
-              ? `Routers saw ${groupSize} replicas where the site's would see ${group}; at 60% load that moves the mean first token by less than 1%.`
+              ? `Routers saw ${groupSize} replicas where the site's would see up to ${Math.min(group, Math.max(...pools.map(({ spec }) => spec.replicas)))}; at 60% load that moves the mean first token by less than 1%.`
               : '',
           ]
             .filter((part) => part !== '')

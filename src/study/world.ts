@@ -1,6 +1,7 @@
 /** One world's pieces put together: counters and times of every pool, scaled from the replicas simulated to all there are. */
 import type { Blueprint, Pool } from '../factory/blueprint.js';
 import { electricityOf } from '../factory/electricity.js';
+import { blockStrata } from '../measure/blocks.js';
 import type { Stratum } from '../measure/interval.js';
 import { RecordedLatencies } from '../measure/recorded.js';
 import type { Part } from '../measure/stream.js';
@@ -17,7 +18,7 @@ export interface PoolWorld {
   readonly pool: Pool;
   /** Replicas there are over replicas simulated, over all replications. */
   readonly scale: number;
-  /** Counters of each simulated replica over the measured time, one stratum per group and replication. */
+  /** Counters of the simulated groups over the measured time: pairs of neighbouring stretches of each group and replication. */
   readonly counters: readonly Stratum<Float64Array>[];
   /** Counters of the whole pool in each measured window. */
   readonly windows: Float64Array;
@@ -38,6 +39,7 @@ export interface World {
 export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], world: number): World => {
   const { windows, warmUpWindows, window, scenario } = blueprint;
   const measured = windows - warmUpWindows;
+  const per = Math.max(1, Math.round(scenario.sampling.report / window));
   const pools = blueprint.pools.map((pool, row): PoolWorld => {
     const own = results.filter(({ piece }) => piece.world === world && piece.pool === row);
     const scale = pool.sampled > 0 ? pool.spec.replicas / (pool.sampled * scenario.sampling.replications) : 0;
@@ -49,12 +51,7 @@ export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], w
     return {
       pool,
       scale,
-      counters: own.map(({ replicas }) => {
-        const units = Array.from({ length: replicas.length / WIDTH }, (_, unit) =>
-          replicas.subarray(unit * WIDTH, (unit + 1) * WIDTH),
-        );
-        return { units, population: units.length * scale };
-      }),
+      counters: own.flatMap((result) => blockStrata(result.windows.subarray(warmUpWindows * WIDTH), WIDTH, per, scale)),
       windows: sums,
       loads: Array.from({ length: measured }, (_, at) => loadOf(own, warmUpWindows + at)),
       parts: new Map(

@@ -2,17 +2,17 @@
 import { expect } from 'vitest';
 import { measure, run, value } from './house.js';
 
-/** Seeds 1 to `seeds` whose interval of output tokens covers. Routing at random, so that replicas do not share their load out among themselves. */
-export const covered = async (seeds: number): Promise<number> => {
+/** Seeds 1 to `seeds` whose interval of output tokens covers, under a router that ignores its replicas or one that evens them out. */
+export const covered = async (seeds: number, router: 'random' | 'power-of-two'): Promise<number> => {
   let count = 0;
   for (let seed = 1; seed <= seeds; seed++) {
     const site = [
       'fleet.pool.replicas=16',
-      'fleet.pool.router=random',
+      `fleet.pool.router=${router}`,
       'sampling.group=8',
       'demand.chat.rate=32 request/s',
-      'horizon=2 minute',
-      'warmUp=0 s',
+      'horizon=10 minute',
+      'warmUp=1 minute',
       `seed=${seed}`,
     ];
     const whole = value(await run(...site, 'sampling.sample=all'), 'tokens.output');

@@ -24,9 +24,12 @@ describe('twice the replicas and twice the load', () => {
 
 describe('half of the replicas', () => {
   // At 95% the chance that fewer than 6 of 8 intervals cover is 0.6%, and the seeds are fixed; `coverage.further.ts` tries forty.
-  test('speak for all of them: 6 or more of 8 intervals cover what the whole site wrote', async () => {
-    expect(await covered(8)).toBeGreaterThanOrEqual(6);
-  });
+  test.each(['random', 'power-of-two'] as const)(
+    'routed by %s speak for all of them: 6 or more of 8 intervals cover what the whole site wrote',
+    async (router) => {
+      expect(await covered(8, router)).toBeGreaterThanOrEqual(6);
+    },
+  );
 });
 
 describe('a chip', () => {
