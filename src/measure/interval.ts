@@ -1,5 +1,5 @@
-/** How sure a number is: 95% intervals from alike units of which only some were simulated, from repeated runs, and from one long series. */
-import { mean, sampleVariance } from 'simple-statistics';
+/** How sure a number is: 95% intervals from alike units of which only some were simulated. */
+import { sampleVariance } from 'simple-statistics';
 import type { Estimate } from './result.js';
 import { studentQuantile } from './student.js';
 
@@ -18,33 +18,6 @@ export type Row = ArrayLike<number>;
 
 const halfWidth = (variance: number, degrees: number): number =>
   studentQuantile((1 + CONFIDENCE) / 2, degrees) * Math.sqrt(variance);
-
-/**
- * Mean of independent values (replications of a run, batches of a series), with the t-interval mean ± t·s/√n.
- * The interval is null for a single value; no values throw RangeError.
- */
-export const meanInterval = (values: readonly number[]): Estimate => {
-  if (values.length === 0) throw new RangeError('a mean needs at least one value');
-  const value = mean([...values]);
-  if (values.length === 1) return { value, interval: null };
-  const half = halfWidth(sampleVariance([...values]) / values.length, values.length - 1);
-  return { value, interval: [value - half, value + half] };
-};
-
-/**
- * Mean of one long steady series with an interval from the means of `batches` equal stretches, which hardly depend on each other when they are long.
- * What does not divide evenly is left out at the start. Valid for 10–30 batches longer than the memory of the series (Schmeiser, Operations Research 30, 1982).
- */
-export const batchMeans = (series: readonly number[], batches = 20): Estimate => {
-  const length = Math.floor(series.length / batches);
-  if (length === 0) return { value: mean([...series]), interval: null };
-  const start = series.length - length * batches;
-  return meanInterval(
-    Array.from({ length: batches }, (_, batch) =>
-      mean(series.slice(start + batch * length, start + (batch + 1) * length)),
-    ),
-  );
-};
 
 /** Each stratum's sums, scaled from the simulated units to all of them. */
 const expand = (sums: readonly Float64Array[], scales: readonly number[]): Float64Array => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mean, sampleVariance } from 'simple-statistics';
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../src/kernel/chance.js';
-import { batchMeans, estimate, meanInterval, ratioOf, totalOf } from '../../src/measure/interval.js';
+import { estimate, ratioOf, totalOf } from '../../src/measure/interval.js';
 import { studentQuantile } from '../../src/measure/student.js';
 
 const normals = (purpose: string) => {
@@ -14,55 +14,6 @@ const covers = (interval: readonly [number, number] | null, truth: number) =>
 const TRIALS = 1000;
 /** How many of the trials' 95% intervals hold the truth: 92–98% is asked of all of them. */
 const coverage = (trial: () => boolean) => Array.from({ length: TRIALS }, trial).filter(Boolean).length / TRIALS;
-
-describe('meanInterval', () => {
-  test('is the textbook t-interval', () => {
-    // 10 values, mean 5.5, s = 3.0277, t(0.975, 9) = 2.2622: half-width 2.1659.
-    const { value, interval } = meanInterval([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(value).toBe(5.5);
-    expect(interval![0]).toBeCloseTo(5.5 - 2.1659, 4);
-    expect(interval![1]).toBeCloseTo(5.5 + 2.1659, 4);
-  });
-
-  test('one value has no interval, none has no mean', () => {
-    expect(meanInterval([3])).toEqual({ value: 3, interval: null });
-    expect(() => meanInterval([])).toThrow('at least one value');
-  });
-
-  test('covers the true mean in 92–98% of 1,000 trials', () => {
-    const normal = normals('mean');
-    const share = coverage(() => covers(meanInterval(Array.from({ length: 8 }, () => 3 + normal())).interval, 3));
-    expect(share).toBeGreaterThan(0.92);
-    expect(share).toBeLessThan(0.98);
-  });
-});
-
-describe('batchMeans', () => {
-  test('covers the mean of a series that remembers, where an interval from single values would not', () => {
-    const normal = normals('series');
-    const remembering = () => {
-      let level = normal() / Math.sqrt(1 - 0.8 ** 2);
-      return Array.from({ length: 2000 }, () => {
-        level = 0.8 * level + normal();
-        return level;
-      });
-    };
-    let naive = 0;
-    const share = coverage(() => {
-      const series = remembering();
-      if (covers(meanInterval(series).interval, 0)) naive++;
-      return covers(batchMeans(series).interval, 0);
-    });
-    expect(share).toBeGreaterThan(0.92);
-    expect(share).toBeLessThan(0.98);
-    expect(naive / TRIALS).toBeLessThan(0.7);
-  });
-
-  test('leaves out at the start what does not divide', () => {
-    expect(batchMeans([100, 1, 1, 2, 2], 2).value).toBe(1.5);
-    expect(batchMeans([1, 2], 3)).toEqual({ value: 1.5, interval: null });
-  });
-});
 
 describe('estimate', () => {
   const amounts = fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 2, maxLength: 20 });
