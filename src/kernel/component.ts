@@ -44,8 +44,3 @@ export const enforced =
   (holds, statement) => {
     if (!holds) throw new LawBroken(component, time, statement());
   };
-
-/** Has every component state its laws now. @throws LawBroken for the first that does not hold */
-export const checkLaws = (components: Iterable<Component>, time: Seconds): void => {
-  for (const component of components) component.check?.(enforced(component.name, time));
-};

@@ -4,7 +4,6 @@ import { type Arrivals, arrivals as arrivalsOf, type Feedback } from '../../dema
 import type { Router } from '../routers/router.js';
 import { arrive, closeWindow, decide, settle } from './boundary.js';
 import { OUTSTANDING, PLAN_END } from './record.js';
-import type { Sink } from './sink.js';
 import type { GroupState } from './state.js';
 import { WinnerTree } from './winner-tree.js';
 
@@ -26,7 +25,7 @@ export class CoupledEngine {
   }
 
   /** At one instant: all steps end, then requests arrive, then replicas decide. */
-  run(open: Arrivals, sink: Sink): void {
+  run(open: Arrivals): void {
     const { g, ends, feedback } = this;
     for (let r = 0; r < g.replicas; r++) ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
     let at = 0;
@@ -50,10 +49,8 @@ export class CoupledEngine {
         ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
       } else at = this.settleTogether(end, open, at);
     }
-    for (let r = 0; r < g.replicas; r++) {
-      closeWindow(g, r);
-      sink.collect(g, r);
-    }
+    for (let r = 0; r < g.replicas; r++) closeWindow(g, r);
+    g.sink.sortByReplica();
   }
 
   /** Several things at one instant: everything ends before anybody arrives, and everybody arrives before anybody decides. */

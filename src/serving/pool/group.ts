@@ -6,7 +6,6 @@ import { CoupledEngine } from './coupled.js';
 import { ByReplica, runIndependent } from './independent.js';
 import { checkLaws, type Law } from './laws.js';
 import { COUNTED, OUTSTANDING, WAITING } from './record.js';
-import { Sink } from './sink.js';
 import { COUNTERS, counterIndex, type Finished, type GroupSpec } from './spec.js';
 import { type EngineOptions, GroupState, type Occurrences } from './state.js';
 
@@ -28,7 +27,6 @@ export class Group {
   readonly replicaCounters: Float64Array;
 
   private readonly g: GroupState;
-  private readonly sink = new Sink();
   private readonly router: Router;
   private readonly byReplica: ByReplica | undefined;
   private readonly coupled: CoupledEngine | undefined;
@@ -69,15 +67,15 @@ export class Group {
 
   /** Runs one window; windows come in order from 0. */
   advance(windowIndex: number): void {
-    const { g, sink } = this;
+    const { g } = this;
     if (windowIndex !== this.windowsRun) throw new RangeError(`window ${windowIndex} after ${this.windowsRun} windows`);
     g.window = windowIndex;
-    sink.open();
+    g.sink.open();
     const arrivals = this.demand.window(windowIndex);
-    if (this.coupled !== undefined) this.coupled.run(arrivals, sink);
+    if (this.coupled !== undefined) this.coupled.run(arrivals);
     else {
       this.byReplica!.sort(arrivals, this.pick);
-      runIndependent(g, this.byReplica!, sink);
+      runIndependent(g, this.byReplica!);
     }
     g.capTimes.length = 0;
     g.capStates.length = 0;
@@ -108,7 +106,7 @@ export class Group {
 
   /** Finished and refused requests since the last drain: window after window, replica after replica, each in order of its ends. They stand until the next window is run. */
   drainFinished(): Finished {
-    return this.sink.drain();
+    return this.g.sink.drain();
   }
 
   /** Counters of the window just run, summed over replicas in their order. */

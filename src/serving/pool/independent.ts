@@ -3,7 +3,6 @@
 import { type Arrivals, arrivals as arrivalsOf } from '../../demand/request.js';
 import { arrive, closeWindow, decide, settle } from './boundary.js';
 import { PLAN_END } from './record.js';
-import type { Sink } from './sink.js';
 import type { GroupState } from './state.js';
 
 /** The arrivals of a window, copied by replica and in order of time within each: a replica then reads them one after the other. */
@@ -83,10 +82,9 @@ const runReplica = (g: GroupState, r: number, arrivals: Arrivals, from: number, 
   }
 };
 
-export const runIndependent = (g: GroupState, byReplica: ByReplica, sink: Sink): void => {
+export const runIndependent = (g: GroupState, byReplica: ByReplica): void => {
   for (let r = 0; r < g.replicas; r++) {
     runReplica(g, r, byReplica.sorted, byReplica.start[r]!, byReplica.start[r + 1]!);
     closeWindow(g, r);
-    sink.collect(g, r);
   }
 };

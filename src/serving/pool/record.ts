@@ -20,22 +20,19 @@ export const PARTIAL_DONE = 8;
 export const QUOTA = 9;
 /** Finished requests of a static batch, held until it ends. */
 export const HELD = 10;
-/** Requests to hand out at the end of the window, in order of their end. */
-export const DONE_HEAD = 11;
-export const DONE_TAIL = 12;
 /** Requests in the system: waiting, in the batch or held. */
-export const OUTSTANDING = 13;
-export const PLAN_KIND = 14;
-export const PLAN_STEPS = 15;
+export const OUTSTANDING = 11;
+export const PLAN_KIND = 12;
+export const PLAN_STEPS = 13;
 /** Cap changes of this window that the replica has met, and the power state it works in. */
-export const CAP_CURSOR = 16;
-export const POWER_STATE = 17;
+export const CAP_CURSOR = 14;
+export const POWER_STATE = 15;
 /** Requests that wait, those in front included. */
-export const WAITING = 18;
+export const WAITING = 16;
 /** Preempted requests, the last one preempted first: it is the oldest of them. */
-export const FRONT = 19;
-export const HEAD = 20;
-export const TAIL = 21;
+export const FRONT = 17;
+export const HEAD = 18;
+export const TAIL = 19;
 /** Sequences by BASE mod 16: those at (-depth) mod 16 need a block at the next step. */
 export const RESIDUES = 24;
 

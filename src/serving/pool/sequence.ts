@@ -4,8 +4,6 @@ import {
   BATCH,
   CONTEXTS,
   DEPTH,
-  DONE_HEAD,
-  DONE_TAIL,
   FREE_BLOCKS,
   GROWING,
   HELD,
@@ -149,18 +147,16 @@ export const rebase = (g: GroupState, r: number): void => {
   g.occurrences.rebases++;
 };
 
-/** A request has its last token, or was refused: it waits in line to be handed out. */
+/** A request has its last token, or was refused: it is written down and its row is free. */
 export const end = (g: GroupState, r: number, row: number, now: number): void => {
   const { requests } = g;
   g.ints[(r << 7) + OUTSTANDING]!--;
-  requests.ints[(row << 4) + NEXT] = NONE;
-  if (g.ints[(r << 7) + DONE_HEAD] === NONE) g.ints[(r << 7) + DONE_HEAD] = row;
-  else requests.ints[(g.ints[(r << 7) + DONE_TAIL]! << 4) + NEXT] = row;
-  g.ints[(r << 7) + DONE_TAIL] = row;
   const owner = requests.ints[(row << 4) + OWNER]!;
   if (owner >= 0 && g.onOwnerEnd !== undefined) {
     g.onOwnerEnd(owner, now, requests.doubles[(row << 3) + LAST] === NONE ? 0 : requests.ints[(row << 4) + OUTPUT]!);
   }
+  g.sink.add(r, row);
+  requests.release(row);
 };
 
 /** A sequence wrote its last token at `now`: its answer goes out, or is held until its static batch ends. */

@@ -1,8 +1,6 @@
 /** Finished requests on their way out: replica after replica within a window, each in order of its ends, however replicas are sharded. */
-import { DONE_HEAD, DONE_TAIL } from './record.js';
-import { ARRIVAL, extended, FIRST, ID, LAST, NEXT, NONE, OUTPUT, PROMPT, TAGS, WINDOW } from './requests.js';
+import { ARRIVAL, extended, FIRST, ID, LAST, NONE, OUTPUT, PROMPT, type Requests, TAGS, WINDOW } from './requests.js';
 import type { Finished } from './spec.js';
-import type { GroupState } from './state.js';
 
 type Columns = { -readonly [Name in keyof Finished]: Finished[Name] };
 
@@ -21,9 +19,25 @@ const columns = (length: number): Columns => ({
   refused: new Uint8Array(length),
 });
 
+const NAMES = Object.keys(columns(0)).filter((name) => name !== 'count') as Exclude<keyof Finished, 'count'>[];
+
 export class Sink {
   private rows = columns(1024);
+  /** Columns of the same length, into which rows are sorted by replica. */
+  private spare = columns(1024);
   private drained = false;
+  /** The first row of the present window. */
+  private from = 0;
+  private target = new Int32Array(0);
+  private readonly next: Int32Array;
+
+  constructor(
+    replicas: number,
+    private readonly firstReplica: number,
+    private readonly requests: Requests,
+  ) {
+    this.next = new Int32Array(replicas + 1);
+  }
 
   /** The rows since the last drain; they stand until the next window is run. */
   drain(): Finished {
@@ -35,50 +49,71 @@ export class Sink {
   open(): void {
     if (this.drained) this.rows.count = 0;
     this.drained = false;
+    this.from = this.rows.count;
   }
 
-  /** Moves a replica's ended requests to the columns and frees their rows. */
-  collect(g: GroupState, r: number): void {
-    const { requests } = g;
-    const replica = g.spec.firstReplica + r;
-    let row = g.ints[(r << 7) + DONE_HEAD]!;
-    g.ints[(r << 7) + DONE_HEAD] = NONE;
-    g.ints[(r << 7) + DONE_TAIL] = NONE;
-    while (row !== NONE) {
-      const { rows } = this;
-      const at = rows.count;
-      if (at === rows.id.length) {
-        this.grow();
-        continue;
-      }
-      const last = requests.doubles[(row << 3) + LAST]!;
-      const isRefused = last === NONE;
-      rows.id[at] = requests.doubles[(row << 3) + ID]!;
-      const tags = requests.ints[(row << 4) + TAGS]!;
-      rows.stream[at] = tags & 255;
-      rows.replica[at] = replica;
-      rows.prompt[at] = requests.ints[(row << 4) + PROMPT]!;
-      rows.output[at] = requests.ints[(row << 4) + OUTPUT]!;
-      rows.window[at] = requests.ints[(row << 4) + WINDOW]!;
-      rows.arrival[at] = requests.doubles[(row << 3) + ARRIVAL]!;
-      rows.firstToken[at] = isRefused ? 0 : requests.doubles[(row << 3) + FIRST]!;
-      rows.lastToken[at] = isRefused ? 0 : last;
-      rows.preemptions[at] = Math.min(255, tags >>> 8);
-      rows.refused[at] = isRefused ? 1 : 0;
-      rows.count = at + 1;
-      const next = requests.ints[(row << 4) + NEXT]!;
-      requests.release(row);
-      row = next;
+  /** Writes the row of an ended request down. */
+  add(r: number, row: number): void {
+    if (this.rows.count === this.rows.id.length) this.grow();
+    const { rows } = this;
+    const { ints, doubles } = this.requests;
+    const at = rows.count;
+    rows.count = at + 1;
+    const last = doubles[(row << 3) + LAST]!;
+    const isRefused = last === NONE;
+    const tags = ints[(row << 4) + TAGS]!;
+    rows.id[at] = doubles[(row << 3) + ID]!;
+    rows.stream[at] = tags & 255;
+    rows.replica[at] = this.firstReplica + r;
+    rows.prompt[at] = ints[(row << 4) + PROMPT]!;
+    rows.output[at] = ints[(row << 4) + OUTPUT]!;
+    rows.window[at] = ints[(row << 4) + WINDOW]!;
+    rows.arrival[at] = doubles[(row << 3) + ARRIVAL]!;
+    rows.firstToken[at] = isRefused ? 0 : doubles[(row << 3) + FIRST]!;
+    rows.lastToken[at] = isRefused ? 0 : last;
+    const preemptions = tags >>> 8;
+    rows.preemptions[at] = preemptions < 255 ? preemptions : 255;
+    rows.refused[at] = isRefused ? 1 : 0;
+  }
+
+  /** Sorts the rows of the present window by replica, and leaves those of each in order of their ends. */
+  sortByReplica(): void {
+    const { from, next } = this;
+    const { count, replica } = this.rows;
+    if (this.target.length < count) this.target = new Int32Array(this.rows.id.length);
+    const { target } = this;
+    next.fill(0);
+    for (let row = from; row < count; row++) next[replica[row]! - this.firstReplica + 1]!++;
+    next[0] = from;
+    for (let r = 1; r < next.length; r++) next[r]! += next[r - 1]!;
+    for (let row = from; row < count; row++) target[row] = next[replica[row]! - this.firstReplica]!++;
+    const { rows, spare } = this;
+    for (const name of NAMES) {
+      spare[name].set(rows[name].subarray(0, from));
+      scatter(rows[name], spare[name], target, from, count);
     }
+    spare.count = count;
+    this.rows = spare;
+    this.spare = rows;
   }
 
   private grow(): void {
     const from = this.rows;
     const to = columns(2 * from.id.length);
-    for (const name of Object.keys(to) as (keyof Finished)[]) {
-      if (name !== 'count') to[name] = extended(from[name], to.id.length) as never;
-    }
+    for (const name of NAMES) to[name] = extended(from[name], to.id.length) as never;
     to.count = from.count;
     this.rows = to;
+    this.spare = columns(to.id.length);
   }
 }
+
+/** Writes rows `from` to `to` of a column to their places in another. */
+const scatter = (
+  column: Finished[(typeof NAMES)[number]],
+  into: Finished[(typeof NAMES)[number]],
+  target: Int32Array,
+  from: number,
+  to: number,
+): void => {
+  for (let row = from; row < to; row++) into[target[row]!] = column[row]!;
+};

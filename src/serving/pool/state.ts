@@ -7,8 +7,6 @@ import { CostTable } from './cost-table.js';
 import {
   BATCH,
   DEPTH,
-  DONE_HEAD,
-  DONE_TAIL,
   FREE_BLOCKS,
   FRONT,
   HEAD,
@@ -24,6 +22,7 @@ import {
   YOUNGEST,
 } from './record.js';
 import { ARRIVAL, NONE, Requests, WINDOW } from './requests.js';
+import { Sink } from './sink.js';
 import type { GroupSpec } from './spec.js';
 import { Waiting } from './waiting.js';
 
@@ -100,6 +99,7 @@ export class GroupState {
   readonly table: CostTable;
   readonly requests: Requests;
   readonly waiting: Waiting;
+  readonly sink: Sink;
   readonly occurrences: Occurrences = {
     preemptions: 0,
     capChanges: 0,
@@ -161,13 +161,14 @@ export class GroupState {
     this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
     this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
     this.requests = new Requests();
+    this.sink = new Sink(replicas, spec.firstReplica, this.requests);
     if (this.windows > MOST_WINDOWS)
       throw new RangeError(`${this.windows} attention windows: expected at most ${MOST_WINDOWS}`);
     this.doubles = new Float64Array(replicas << 6);
     this.ints = new Int32Array(this.doubles.buffer);
     this.waiting = new Waiting(this.requests, this.ints, this.orderKey !== undefined);
     for (let r = 0; r < replicas; r++) {
-      for (const field of [YOUNGEST, READ_HEAD, READ_TAIL, PARTIAL, HELD, DONE_HEAD, DONE_TAIL, FRONT, HEAD, TAIL]) {
+      for (const field of [YOUNGEST, READ_HEAD, READ_TAIL, PARTIAL, HELD, FRONT, HEAD, TAIL]) {
         this.ints[(r << 7) + field] = NONE;
       }
       this.ints[(r << 7) + FREE_BLOCKS] = memory.blocks;
