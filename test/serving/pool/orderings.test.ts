@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stepsToReach } from '../../../src/serving/pool/decode.js';
+import { WAITING } from '../../../src/serving/pool/record.js';
 import { NONE, Requests } from '../../../src/serving/pool/requests.js';
 import { popKey, pushKey, removeSlot } from '../../../src/serving/pool/step-heap.js';
 import { Waiting } from '../../../src/serving/pool/waiting.js';
@@ -38,7 +39,7 @@ test.each([false, true])('a queue (ordered: %s) serves preempted requests, then 
     fc.property(fc.array(fc.oneof(fc.nat(5), fc.constant(-1), fc.constant(-2)), { maxLength: 60 }), (moves) => {
       const requests = new Requests();
       const records = new Int32Array(128).fill(NONE);
-      records[18] = 0;
+      records[WAITING] = 0;
       const waiting = new Waiting(requests, records, ordered);
       let front: number[] = [];
       const queue: { row: number; key: number; number: number }[] = [];
@@ -61,7 +62,7 @@ test.each([false, true])('a queue (ordered: %s) serves preempted requests, then 
           waiting.putBack(0, row);
           front = [row, ...front];
         }
-        expect(records[18]).toBe(front.length + queue.length);
+        expect(records[WAITING]).toBe(front.length + queue.length);
       });
     }),
   );
