@@ -9,7 +9,8 @@ const DOORS = { cli: 'src/cli.ts', index: 'src/index.ts', 'shard-worker': 'src/s
 export default defineConfig({
   input: Object.fromEntries(Object.entries(DOORS).filter(([, file]) => existsSync(file))),
   platform: 'node',
-  external: (id, importer) => /^[^./\0]/.test(id) && importer !== undefined && !importer.includes('node_modules') && id !== 'mathjs',
+  external: (id, importer) =>
+    /^[^./\0]/.test(id) && importer !== undefined && !importer.includes('node_modules') && id !== 'mathjs',
   treeshake: { moduleSideEffects: (id) => !id.includes('node_modules/mathjs') },
   output: {
     dir: 'dist',

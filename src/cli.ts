@@ -63,7 +63,10 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
             describe: 'Which requests to write out, one row each',
           })
           .example('$0 run scenarios/01-first-factory.yaml', 'Simulate one day of the flagship factory')
-          .example('$0 run my.yaml --set "power.facility.pue=1.15" --seed 7', 'The same factory with better cooling, another day')
+          .example(
+            '$0 run my.yaml --set "power.facility.pue=1.15" --seed 7',
+            'The same factory with better cooling, another day',
+          )
           .example('$0 run my.yaml --json | jq .runs[0].verdict', 'One number for another program'),
       async (args) => {
         outcome.code = await (await import('./cli/run.js')).run({ ...args, files: named(args.files) }, terminal);

@@ -8,9 +8,9 @@
  */
 export type { Blueprint, Pool } from './factory/blueprint.js';
 export { blueprintOf } from './factory/blueprint.js';
-export type { RunResult } from './measure/result.js';
 export { VERSION } from './factory/version.js';
 export type { Measure } from './measure/measure.js';
+export type { RunResult } from './measure/result.js';
 export { consoleSummary } from './report/console.js';
 export { measuresJson } from './report/json.js';
 export { reportMarkdown } from './report/markdown.js';

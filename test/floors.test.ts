@@ -52,7 +52,11 @@ describe.each(files)('src/%s', (file) => {
       if (target.endsWith('package.json')) continue; // its version is part of every answer
       if (target.startsWith('.')) {
         const from = roomOf(file);
-        const to = roomOf(relative(source, join(source, file, '..', target)).replaceAll('\\', '/').replace(/\.js$/, '.ts'));
+        const to = roomOf(
+          relative(source, join(source, file, '..', target))
+            .replaceAll('\\', '/')
+            .replace(/\.js$/, '.ts'),
+        );
         if (from === to) continue;
         const higher = (FLOORS[to] ?? 99) > FLOORS[from]!;
         const sibling = FLOORS[to] === FLOORS[from] && !(ALLOWED_SIBLINGS[from] ?? []).includes(to);

@@ -9,7 +9,8 @@ export interface Overrides {
 
 export const setsOf = ({ set, seed, replications }: Overrides): readonly string[] => {
   const shapeless = set.find((one) => !/^[^=]+=/.test(one));
-  if (shapeless !== undefined) throw new Usage(`--set wants path=value, such as power.facility.pue=1.15, not "${shapeless}"`);
+  if (shapeless !== undefined)
+    throw new Usage(`--set wants path=value, such as power.facility.pue=1.15, not "${shapeless}"`);
   return [
     ...set,
     ...(seed === undefined ? [] : [`seed=${seed}`]),

@@ -58,7 +58,6 @@ export class Facility {
   averagePue(it: Watts): Ratio {
     return this.sitePower(it) / it;
   }
-
 }
 
 interface FacilityValues {

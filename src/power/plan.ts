@@ -22,7 +22,11 @@ export const powerFields = fields({
     [{ kind: 'grid' }],
     'a site without sources of its own hangs on the grid',
   ),
-  facility: defaulting(facilityFields.meta({ description: 'Cooling and conversion around the chips.' }), {}, 'cooling and conversion of the region'),
+  facility: defaulting(
+    facilityFields.meta({ description: 'Cooling and conversion around the chips.' }),
+    {},
+    'cooling and conversion of the region',
+  ),
   interval: defaulting(
     quantity('time', 'How often chips and meters meet; between meetings the site holds the mean draw.', {
       min: 1,

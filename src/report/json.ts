@@ -1,6 +1,7 @@
 /** `measures.json`: every published number with value, unit, interval, definition and tier; equal results give equal bytes. */
-import type { RunResult } from '../measure/result.js';
+
 import type { Measure } from '../measure/measure.js';
+import type { RunResult } from '../measure/result.js';
 import { answerOf, plainAnswer } from './answer.js';
 
 /** Digits kept in the file: more than any figure can bear, fewer than the last bits that differ between processors. */

@@ -117,14 +117,24 @@ export const scenarioFields = fields({
     region: regionField,
     zone: zoneField('Local time of the site. Left out: the region’s.').optional(),
   }).meta({ description: 'Where the site stands.' }),
-  power: defaulting(powerFields.meta({ description: 'Where electricity comes from, what it costs, and what cooling adds.' }), {}, 'a grid connection at the region’s price'),
+  power: defaulting(
+    powerFields.meta({ description: 'Where electricity comes from, what it costs, and what cooling adds.' }),
+    {},
+    'a grid connection at the region’s price',
+  ),
   fleet: list(poolFields, 'The pools of the site.', { max: 200 }),
   demand: list(streamFields, 'The streams of requests.', { max: 200 }),
-  economy: defaulting(economyFields.meta({ description: 'What machines, building and money cost.' }), {}, 'the region’s figures'),
+  economy: defaulting(
+    economyFields.meta({ description: 'What machines, building and money cost.' }),
+    {},
+    'the region’s figures',
+  ),
   sampling: defaulting(samplingFields, {}, 'a run in about 20 s'),
   catalogue: defaulting(
     catalogueFields.meta({ description: 'Chips and models of this file, beside the shipped ones.' }),
-    {}, 'the shipped catalogue alone'),
+    {},
+    'the shipped catalogue alone',
+  ),
 }).meta({ description: 'A token-factory scenario.' });
 
 export type Scenario = Output<typeof scenarioFields>;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BillLine as PublishedLine } from '../../src/measure/result.js';
 import { enforced, LawBroken } from '../../src/kernel/component.js';
 import { Kernel } from '../../src/kernel/kernel.js';
+import type { BillLine as PublishedLine } from '../../src/measure/result.js';
 import { calendarFrom } from '../../src/power/calendar.js';
 import { Facility } from '../../src/power/facility.js';
 import { makeSite, powerFields } from '../../src/power/plan.js';

@@ -1,6 +1,7 @@
 /** A made-up run, coherent in itself and plausible, on which every page is tried. Invented figures: never to be quoted. */
-import type { BoundaryResult, Estimate, Percentiles, RunResult, Series } from '../../src/measure/result.js';
+
 import type { Measure } from '../../src/measure/measure.js';
+import type { BoundaryResult, Estimate, Percentiles, RunResult, Series } from '../../src/measure/result.js';
 
 export const estimate = (value: number, relative = 0.03): Estimate => ({
   value,
