@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Arrivals, arrivals as arrivalsOf, type Demand } from '../src/demand/request.js';
 import type { CostTable } from '../src/serving/pool/cost-table.js';
 import { Group } from '../src/serving/pool/group.js';
@@ -135,7 +134,7 @@ const compare = (timed: Scene, program: string, folder: string): void => {
 /** Compiles the engine into `folder`; undefined where there is no compiler. */
 const compile = (folder: string): string | undefined => {
   const program = join(folder, 'engine');
-  const source = fileURLToPath(new URL('cpp/engine.cpp', import.meta.url));
+  const source = join(process.env.BENCH_FOLDER ?? import.meta.dirname, 'cpp/engine.cpp');
   try {
     execFileSync('g++', ['-std=c++17', '-O3', '-ffp-contract=off', '-march=native', '-o', program, source]);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Seconds } from '../units/quantity.js';
 
 /** Reference cost of one simulated request on one core, draw to record. A constant, never a stopwatch, so that the same scenario
  *  gives the same bytes everywhere; measured by `npm run bench` and rounded up (docs/decisions/0005). */
-const REFERENCE_SECONDS_PER_REQUEST: Seconds = 1e-6;
+const REFERENCE_SECONDS_PER_REQUEST: Seconds = 1.6e-6;
 /** Further cost of each token written: longer answers need more segments. */
 const REFERENCE_SECONDS_PER_OUTPUT_TOKEN: Seconds = 2e-9;
 /** Cores that the budget is stated for. */
