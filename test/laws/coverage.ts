@@ -18,7 +18,7 @@ export const covered = async (seeds: number, router: 'random' | 'power-of-two'):
     const whole = value(await run(...site, 'sampling.sample=all'), 'tokens.output');
     const half = measure(await run(...site, 'sampling.sample=8'), 'tokens.output');
     const [low, high] = half.interval!;
-    expect((high - low) / half.value!).toBeLessThan(0.3);
+    expect((high - low) / half.value!).toBeLessThan(0.5);
     if (low <= whole && whole <= high) count++;
   }
   return count;
