@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const FLOORS: Record<string, number> = {
   kernel: 0, schema: 0, units: 0,
   demand: 1, power: 1, compute: 1, serving: 1, economy: 1,
-  scenario: 2, factory: 3, measure: 4, study: 4, report: 5, cli: 6, index: 6,
+  scenario: 2, factory: 3, measure: 4, study: 4, validation: 4, report: 5, cli: 6, index: 6,
 }; // biome-ignore format: one floor a line
 /** Neighbours that may look at each other on one floor. */
 const ALLOWED_SIBLINGS: Record<string, readonly string[]> = {
@@ -19,13 +19,14 @@ const ALLOWED_SIBLINGS: Record<string, readonly string[]> = {
 const HOMES: Record<string, readonly string[]> = {
   mathjs: ['units/parse.ts'],
   seedrandom: ['kernel/chance.ts'],
-  'simple-statistics': ['measure/'],
+  'simple-statistics': ['measure/', 'validation/'],
   vega: ['report/chart.ts'],
   'vega-lite': ['report/chart.ts'],
   yargs: ['cli.ts', 'cli/'],
   zod: ['schema/'],
   yaml: ['schema/'],
   piscina: ['study/'],
+  'csv-parse': ['validation/'],
   hyparquet: ['report/'],
   'hyparquet-writer': ['report/'],
   listr2: ['cli/'],
