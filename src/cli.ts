@@ -8,6 +8,7 @@ import yargs, { type Argv } from 'yargs';
 import { ending } from './cli/ending.js';
 import { EXIT, EXIT_CODES, type ExitCode, Interrupted, Usage } from './cli/exit.js';
 import { DiskFiles } from './cli/files.js';
+import { inlineGenerously } from './cli/inlining.js';
 import { openTerminal, type Terminal, widthOf } from './cli/terminal.js';
 import { VERSION } from './factory/version.js';
 
@@ -243,6 +244,7 @@ export const main = async (argv: readonly string[], terminal: Terminal, helpWidt
 
 /** The process: standard streams, Ctrl-C, exit code. */
 const start = async (): Promise<void> => {
+  inlineGenerously();
   const interrupt = new AbortController();
   const terminal = openTerminal(new DiskFiles(), interrupt.signal, process.stdout, process.stderr, process.env);
   process.on('SIGINT', () => {

@@ -26,7 +26,7 @@ import { blocksFor, type GroupState, Plan } from './state.js';
 
 /** A request reaches a replica. One that could never be served is refused; another joins the queue and, if it could be admitted at once, ends the run under way. */
 export const arrive = (g: GroupState, r: number, from: Arrivals, index: number): void => {
-  const { requests, waiting } = g;
+  const { requests, waiting, ints, doubles } = g;
   const now = from.time[index]!;
   const row = requests.take();
   const prompt = from.prompt[index]!;
@@ -38,19 +38,19 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number):
   requests.ints[(row << 4) + OWNER] = from.owner[index]!;
   requests.ints[(row << 4) + WINDOW] = g.window;
   requests.doubles[(row << 3) + ARRIVAL] = now;
-  g.doubles[(r << 6) + ARRIVED]!++;
-  g.ints[(r << 7) + OUTSTANDING]!++;
+  doubles[(r << 6) | ARRIVED]!++;
+  ints[(r << 7) | OUTSTANDING]!++;
   if (isHopeless(g, prompt, output)) {
-    g.doubles[(r << 6) + REFUSED]!++;
+    doubles[(r << 6) | REFUSED]!++;
     end(g, r, row, now);
     return;
   }
   settleWaiting(g, r, now);
-  const plan = g.ints[(r << 7) + PLAN_KIND]!;
+  const plan = ints[(r << 7) | PLAN_KIND]!;
   if (plan === Plan.decode) {
-    const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || g.ints[(r << 7) + WAITING] === 0);
-    if (opens && g.ints[(r << 7) + BATCH]! < g.maxBatch) truncate(g, r, now);
-  } else if (plan <= Plan.wait) g.doubles[(r << 6) + PLAN_END] = now;
+    const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || ints[(r << 7) | WAITING] === 0);
+    if (opens && ints[(r << 7) | BATCH]! < g.maxBatch) truncate(g, r, now);
+  } else if (plan <= Plan.wait) doubles[(r << 6) | PLAN_END] = now;
   waiting.add(r, row, g.orderKey === undefined ? 0 : g.orderKey(from, index));
 };
 
@@ -63,37 +63,40 @@ const isHopeless = (g: GroupState, prompt: number, output: number): boolean =>
 
 /** Settles the plan of a replica, whose end has come. */
 export const settle = (g: GroupState, r: number): void => {
-  const plan = g.ints[(r << 7) + PLAN_KIND]!;
-  if (plan === Plan.decode) settleDecode(g, r, g.ints[(r << 7) + PLAN_STEPS]!);
+  const { ints, doubles } = g;
+  const plan = ints[(r << 7) | PLAN_KIND]!;
+  if (plan === Plan.decode) settleDecode(g, r, ints[(r << 7) | PLAN_STEPS]!);
   else if (plan === Plan.mixed) settleMixed(g, r);
-  else idleUntil(g, r, g.doubles[(r << 6) + PLAN_END]!);
-  g.ints[(r << 7) + PLAN_KIND] = Plan.none;
-  if (g.holds && batchHasEnded(g, r)) handOut(g, r, g.doubles[(r << 6) + CLOCK]!);
+  else idleUntil(g, r, doubles[(r << 6) | PLAN_END]!);
+  ints[(r << 7) | PLAN_KIND] = Plan.none;
+  if (g.holds && batchHasEnded(g, r)) handOut(g, r, doubles[(r << 6) | CLOCK]!);
 };
 
 const idleUntil = (g: GroupState, r: number, now: number): void => {
-  g.doubles[(r << 6) + IDLE_TICKS]! += now - g.doubles[(r << 6) + CLOCK]!;
-  g.doubles[(r << 6) + CLOCK] = now;
+  const { doubles } = g;
+  doubles[(r << 6) | IDLE_TICKS]! += now - doubles[(r << 6) | CLOCK]!;
+  doubles[(r << 6) | CLOCK] = now;
 };
 
 /** Whether a gated batch has nobody left: neither in it, nor to be read again, nor still to be let in. */
 const batchHasEnded = (g: GroupState, r: number): boolean =>
-  g.ints[(r << 7) + BATCH] === 0 &&
-  g.ints[(r << 7) + PARTIAL] === NONE &&
-  g.ints[(r << 7) + QUOTA] === 0 &&
+  g.ints[(r << 7) | BATCH] === 0 &&
+  g.ints[(r << 7) | PARTIAL] === NONE &&
+  g.ints[(r << 7) | QUOTA] === 0 &&
   !g.waiting.hasFront(r);
 
 /** Makes the next plan of a replica, at its clock: everything that happened up to now is known to it. */
 export const decide = (g: GroupState, r: number): void => {
+  const { ints } = g;
   while (
-    g.ints[(r << 7) + CAP_CURSOR]! < g.capTimes.length &&
-    g.capTimes[g.ints[(r << 7) + CAP_CURSOR]!]! <= g.doubles[(r << 6) + CLOCK]!
+    ints[(r << 7) | CAP_CURSOR]! < g.capTimes.length &&
+    g.capTimes[ints[(r << 7) | CAP_CURSOR]!]! <= g.doubles[(r << 6) | CLOCK]!
   ) {
-    g.ints[(r << 7) + POWER_STATE] = g.capStates[g.ints[(r << 7) + CAP_CURSOR]!]!;
-    g.ints[(r << 7) + CAP_CURSOR]!++;
+    ints[(r << 7) | POWER_STATE] = g.capStates[ints[(r << 7) | CAP_CURSOR]!]!;
+    ints[(r << 7) | CAP_CURSOR]!++;
     g.occurrences.capChanges++;
   }
-  if (g.ints[(r << 7) + DEPTH]! >= g.rebaseAfter) rebase(g, r);
+  if (ints[(r << 7) | DEPTH]! >= g.rebaseAfter) rebase(g, r);
   if (g.gated && batchHasEnded(g, r) && !openBatch(g, r)) return;
   if (g.chunked) decideChunked(g, r);
   else decidePromptsFirst(g, r);
@@ -101,31 +104,33 @@ export const decide = (g: GroupState, r: number): void => {
 
 /** Starts a closed batch from what waits, unless there is nothing or a static batch had better wait for more. */
 const openBatch = (g: GroupState, r: number): boolean => {
-  const waiting = g.ints[(r << 7) + WAITING]!;
+  const { ints, doubles } = g;
+  const waiting = ints[(r << 7) | WAITING]!;
   if (waiting === 0) {
     idle(g, r);
     return false;
   }
   if (g.holds && waiting < g.maxBatch) {
-    const left = g.maxWait - g.sinceArrival(g.waiting.first(r), g.doubles[(r << 6) + CLOCK]!);
+    const left = g.maxWait - g.sinceArrival(g.waiting.first(r), doubles[(r << 6) | CLOCK]!);
     if (left > 0) {
-      g.ints[(r << 7) + PLAN_KIND] = Plan.wait;
-      g.doubles[(r << 6) + PLAN_END] = g.doubles[(r << 6) + CLOCK]! + left;
+      ints[(r << 7) | PLAN_KIND] = Plan.wait;
+      doubles[(r << 6) | PLAN_END] = doubles[(r << 6) | CLOCK]! + left;
       return false;
     }
   }
-  g.ints[(r << 7) + QUOTA] = Math.min(waiting, g.maxBatch);
+  ints[(r << 7) | QUOTA] = Math.min(waiting, g.maxBatch);
   return true;
 };
 
 const idle = (g: GroupState, r: number): void => {
-  g.ints[(r << 7) + PLAN_KIND] = Plan.idle;
-  g.doubles[(r << 6) + PLAN_END] = Number.POSITIVE_INFINITY;
+  g.ints[(r << 7) | PLAN_KIND] = Plan.idle;
+  g.doubles[(r << 6) | PLAN_END] = Number.POSITIVE_INFINITY;
 };
 
 /** Whole prompts before decoding: a step of prompts alone while any can be admitted. */
 const decidePromptsFirst = (g: GroupState, r: number): void => {
-  if (g.ints[(r << 7) + WAITING]! > 0) {
+  const { ints } = g;
+  if (ints[(r << 7) | WAITING]! > 0) {
     clearChunks(g);
     admit(g, r, g.tokenBudget, 0);
     if (g.chunks.tokens > 0) {
@@ -133,7 +138,7 @@ const decidePromptsFirst = (g: GroupState, r: number): void => {
       return;
     }
   }
-  if (g.ints[(r << 7) + BATCH] === 0) {
+  if (ints[(r << 7) | BATCH] === 0) {
     idle(g, r);
     return;
   }
@@ -142,18 +147,19 @@ const decidePromptsFirst = (g: GroupState, r: number): void => {
 
 /** Prompts in pieces beside decoding. After a preemption nobody is admitted in the same step. */
 const decideChunked = (g: GroupState, r: number): void => {
-  const preempted = g.ints[(r << 7) + BATCH]! > 0 && makeRoom(g, r);
-  if (g.ints[(r << 7) + WAITING]! > 0 || g.ints[(r << 7) + PARTIAL] !== NONE) {
+  const { ints } = g;
+  const preempted = ints[(r << 7) | BATCH]! > 0 && makeRoom(g, r);
+  if (ints[(r << 7) | WAITING]! > 0 || ints[(r << 7) | PARTIAL] !== NONE) {
     clearChunks(g);
-    const budget = g.tokenBudget - g.ints[(r << 7) + BATCH]!;
+    const budget = g.tokenBudget - ints[(r << 7) | BATCH]!;
     continuePartial(g, r, budget);
-    if (!preempted && g.ints[(r << 7) + PARTIAL] === NONE) admit(g, r, budget, g.blocksDue(r));
+    if (!preempted && ints[(r << 7) | PARTIAL] === NONE) admit(g, r, budget, g.blocksDue(r));
     if (g.chunks.tokens > 0) {
       planMixed(g, r);
       return;
     }
   }
-  if (g.ints[(r << 7) + BATCH] === 0) {
+  if (ints[(r << 7) | BATCH] === 0) {
     idle(g, r);
     return;
   }
@@ -162,22 +168,24 @@ const decideChunked = (g: GroupState, r: number): void => {
 
 /** Preempts the youngest until the next step's blocks are free; says whether anybody had to go. */
 const makeRoom = (g: GroupState, r: number): boolean => {
-  if (g.blocksDue(r) <= g.ints[(r << 7) + FREE_BLOCKS]!) return false;
-  settleWaiting(g, r, g.doubles[(r << 6) + CLOCK]!);
-  while (g.blocksDue(r) > g.ints[(r << 7) + FREE_BLOCKS]!) preemptYoungest(g, r);
+  const { ints } = g;
+  if (g.blocksDue(r) <= ints[(r << 7) | FREE_BLOCKS]!) return false;
+  settleWaiting(g, r, g.doubles[(r << 6) | CLOCK]!);
+  while (g.blocksDue(r) > ints[(r << 7) | FREE_BLOCKS]!) preemptYoungest(g, r);
   return true;
 };
 
 /** Closes the window for a replica: what ended before it is settled, the step in flight stays planned, and clocks start again at zero. */
 export const closeWindow = (g: GroupState, r: number): void => {
-  const plan = g.ints[(r << 7) + PLAN_KIND]!;
+  const { ints, doubles } = g;
+  const plan = ints[(r << 7) | PLAN_KIND]!;
   if (plan <= Plan.wait) idleUntil(g, r, g.windowTicks);
-  else if (plan === Plan.decode && g.ints[(r << 7) + PLAN_STEPS]! > 1)
-    settleDecode(g, r, g.ints[(r << 7) + PLAN_STEPS]! - 1);
+  else if (plan === Plan.decode && ints[(r << 7) | PLAN_STEPS]! > 1)
+    settleDecode(g, r, ints[(r << 7) | PLAN_STEPS]! - 1);
   settleWaiting(g, r, g.windowTicks);
-  g.doubles[(r << 6) + WAITING_SINCE] = 0;
-  g.doubles[(r << 6) + CLOCK]! -= g.windowTicks;
-  g.doubles[(r << 6) + PLAN_END]! -= g.windowTicks;
-  g.ints[(r << 7) + CAP_CURSOR] = 0;
-  if (g.capTimes.length > 0) g.ints[(r << 7) + POWER_STATE] = g.capStates[g.capStates.length - 1]!;
+  doubles[(r << 6) | WAITING_SINCE] = 0;
+  doubles[(r << 6) | CLOCK]! -= g.windowTicks;
+  doubles[(r << 6) | PLAN_END]! -= g.windowTicks;
+  ints[(r << 7) | CAP_CURSOR] = 0;
+  if (g.capTimes.length > 0) ints[(r << 7) | POWER_STATE] = g.capStates[g.capStates.length - 1]!;
 };

@@ -27,14 +27,14 @@ export class CoupledEngine {
   /** At one instant: all steps end, then requests arrive, then replicas decide. */
   run(open: Arrivals): void {
     const { g, ends, feedback } = this;
-    for (let r = 0; r < g.replicas; r++) ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
+    for (let r = 0; r < g.replicas; r++) ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
     let at = 0;
     for (;;) {
       const offered = at < open.count ? open.time[at]! : Number.POSITIVE_INFINITY;
       const due = feedback === undefined ? Number.POSITIVE_INFINITY : feedback.due(g.window);
       const next = offered <= due ? offered : due;
       const r = ends.winner;
-      const end = g.doubles[(r << 6) + PLAN_END]!;
+      const end = g.doubles[(r << 6) | PLAN_END]!;
       if (next < end) {
         if (next >= g.windowTicks) break;
         if (offered <= due) this.admit(open, at++);
@@ -44,9 +44,9 @@ export class CoupledEngine {
       if (end >= g.windowTicks) break;
       if (end < next && feedback === undefined) {
         settle(g, r);
-        this.router.changed(r, g.ints[(r << 7) + OUTSTANDING]!);
+        this.router.changed(r, g.ints[(r << 7) | OUTSTANDING]!);
         decide(g, r);
-        ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
+        ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
       } else at = this.settleTogether(end, open, at);
     }
     for (let r = 0; r < g.replicas; r++) closeWindow(g, r);
@@ -60,8 +60,8 @@ export class CoupledEngine {
     while (g.doubles[(ends.winner << 6) + PLAN_END] === now) {
       const r = ends.winner;
       settle(g, r);
-      this.router.changed(r, g.ints[(r << 7) + OUTSTANDING]!);
-      g.doubles[(r << 6) + PLAN_END] = Number.POSITIVE_INFINITY;
+      this.router.changed(r, g.ints[(r << 7) | OUTSTANDING]!);
+      g.doubles[(r << 6) | PLAN_END] = Number.POSITIVE_INFINITY;
       ends.set(r, Number.POSITIVE_INFINITY);
       ended[count++] = r;
     }
@@ -71,7 +71,7 @@ export class CoupledEngine {
     for (let index = 0; index < count; index++) {
       const r = ended[index]!;
       decide(g, r);
-      ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
+      ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
     }
     return at;
   }
@@ -84,9 +84,9 @@ export class CoupledEngine {
   private admit(from: Arrivals, index: number): void {
     const { g, router } = this;
     const r = router.pick(from, index);
-    const before = g.doubles[(r << 6) + PLAN_END]!;
+    const before = g.doubles[(r << 6) | PLAN_END]!;
     arrive(g, r, from, index);
-    router.changed(r, g.ints[(r << 7) + OUTSTANDING]!);
-    if (g.doubles[(r << 6) + PLAN_END] !== before) this.ends.set(r, g.doubles[(r << 6) + PLAN_END]!);
+    router.changed(r, g.ints[(r << 7) | OUTSTANDING]!);
+    if (g.doubles[(r << 6) | PLAN_END] !== before) this.ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
   }
 }

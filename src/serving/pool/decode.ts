@@ -36,22 +36,24 @@ export const stepsToReach = (ticks: number, growth: number, needed: number): num
 
 /** Blocks that the batch takes in its next k steps: every sequence one in 16 steps, and those whose block fills in the remainder. */
 const blocksTaken = (g: GroupState, r: number, k: number): number => {
-  let blocks = (k >>> BLOCK_BITS) * g.ints[(r << 7) + BATCH]!;
-  const depth = g.ints[(r << 7) + DEPTH]!;
+  const { ints } = g;
+  let blocks = (k >>> BLOCK_BITS) * ints[(r << 7) | BATCH]!;
+  const depth = ints[(r << 7) | DEPTH]!;
   for (let step = k & (BLOCK - 1); step > 0; step--)
-    blocks += g.ints[(r << 7) + RESIDUES + (-(depth + step - 1) & (BLOCK - 1))]!;
+    blocks += ints[(r << 7) + RESIDUES + (-(depth + step - 1) & (BLOCK - 1))]!;
   return blocks;
 };
 
 /** Most steps, below `k`, whose blocks are free: full rounds, then a scan of fewer than 16. */
 const stepsThatFit = (g: GroupState, r: number, k: number): number => {
-  const free = g.ints[(r << 7) + FREE_BLOCKS]!;
-  const batch = g.ints[(r << 7) + BATCH]!;
-  const depth = g.ints[(r << 7) + DEPTH]!;
+  const { ints } = g;
+  const free = ints[(r << 7) | FREE_BLOCKS]!;
+  const batch = ints[(r << 7) | BATCH]!;
+  const depth = ints[(r << 7) | DEPTH]!;
   let steps = Math.floor(free / batch) * BLOCK;
   let left = free - (steps / BLOCK) * batch;
   while (steps < k) {
-    left -= g.ints[(r << 7) + RESIDUES + (-(depth + steps) & (BLOCK - 1))]!;
+    left -= ints[(r << 7) + RESIDUES + (-(depth + steps) & (BLOCK - 1))]!;
     if (left < 0) break;
     steps++;
   }
@@ -60,7 +62,7 @@ const stepsThatFit = (g: GroupState, r: number, k: number): number => {
 
 /** Finds the ticks and joules of the next decode step and how they grow, and returns the steps for which that holds. */
 export const priceDecode = (g: GroupState, r: number): number => {
-  const { windows, table } = g;
+  const { windows, table, ints } = g;
   const { slopes } = table;
   const contexts = (r << 6) + CONTEXTS;
   const growing = (r << 6) + GROWING;
@@ -71,7 +73,7 @@ export const priceDecode = (g: GroupState, r: number): number => {
     attention += slopes[j]! * doubles[contexts + j]!;
     attentionGrowth += slopes[j]! * doubles[growing + j]!;
   }
-  const piece = table.piece(g.ints[(r << 7) + POWER_STATE]!, g.ints[(r << 7) + BATCH]!, attention);
+  const piece = table.piece(ints[(r << 7) | POWER_STATE]!, ints[(r << 7) | BATCH]!, attention);
   const { pieces } = table;
   let ticks = pieces[piece + 1]!;
   let joules = pieces[piece + 2]!;
@@ -87,10 +89,10 @@ export const priceDecode = (g: GroupState, r: number): number => {
     joules += joulesSlope * context;
     joulesGrowth += joulesSlope * growth;
   }
-  g.doubles[(r << 6) + PLAN_TICKS] = ticks;
-  g.doubles[(r << 6) + PLAN_TICKS_GROWTH] = ticksGrowth;
-  g.doubles[(r << 6) + PLAN_JOULES] = joules;
-  g.doubles[(r << 6) + PLAN_JOULES_GROWTH] = joulesGrowth;
+  doubles[(r << 6) | PLAN_TICKS] = ticks;
+  doubles[(r << 6) | PLAN_TICKS_GROWTH] = ticksGrowth;
+  doubles[(r << 6) | PLAN_JOULES] = joules;
+  doubles[(r << 6) | PLAN_JOULES_GROWTH] = joulesGrowth;
   if (attentionGrowth === 0) return g.stepLimit;
   const valid = Math.floor((pieces[piece]! - 1 - attention) / attentionGrowth) + 1;
   return valid < g.stepLimit ? valid : g.stepLimit;
@@ -98,8 +100,9 @@ export const priceDecode = (g: GroupState, r: number): number => {
 
 /** Plans the longest run of decode steps in which nothing changes; `most` bounds it from outside. */
 export const planDecode = (g: GroupState, r: number, most: number): void => {
-  const depth = g.ints[(r << 7) + DEPTH]!;
-  const batch = g.ints[(r << 7) + BATCH]!;
+  const { ints, doubles } = g;
+  const depth = ints[(r << 7) | DEPTH]!;
+  const batch = ints[(r << 7) | BATCH]!;
   let k = (g.finishes[r * g.maxBatch]! >> g.keyBits) - depth;
   const priced = priceDecode(g, r);
   if (priced < k) {
@@ -110,78 +113,77 @@ export const planDecode = (g: GroupState, r: number, most: number): void => {
   for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
     if (g.crossingCount[heap]! > 0) k = Math.min(k, (g.crossings[heap * g.maxBatch]! >> g.keyBits) - depth);
   }
-  if (((k + BLOCK - 1) >>> BLOCK_BITS) * batch > g.ints[(r << 7) + FREE_BLOCKS]!) k = stepsThatFit(g, r, k);
-  const start = g.doubles[(r << 6) + CLOCK]!;
-  const ticks = g.doubles[(r << 6) + PLAN_TICKS]!;
-  const growth = g.doubles[(r << 6) + PLAN_TICKS_GROWTH]!;
+  if (((k + BLOCK - 1) >>> BLOCK_BITS) * batch > ints[(r << 7) | FREE_BLOCKS]!) k = stepsThatFit(g, r, k);
+  const start = doubles[(r << 6) | CLOCK]!;
+  const ticks = doubles[(r << 6) | PLAN_TICKS]!;
+  const growth = doubles[(r << 6) | PLAN_TICKS_GROWTH]!;
   const bound = nextCalmEvent(g, r);
   let finish = start + span(ticks, growth, k);
   if (finish > bound) {
     k = stepsToReach(ticks, growth, bound - start);
     finish = start + span(ticks, growth, k);
   }
-  g.ints[(r << 7) + PLAN_KIND] = Plan.decode;
-  g.ints[(r << 7) + PLAN_STEPS] = k;
-  g.doubles[(r << 6) + PLAN_END] = finish;
+  ints[(r << 7) | PLAN_KIND] = Plan.decode;
+  ints[(r << 7) | PLAN_STEPS] = k;
+  doubles[(r << 6) | PLAN_END] = finish;
 };
 
 /** The next instant at which speeds change, or the window's end. */
 const nextCalmEvent = (g: GroupState, r: number): number => {
-  const cursor = g.ints[(r << 7) + CAP_CURSOR]!;
+  const cursor = g.ints[(r << 7) | CAP_CURSOR]!;
   return cursor < g.capTimes.length ? g.capTimes[cursor]! : g.windowTicks;
 };
 
 /** Ends a planned decode run at the first step that ends at `instant` or later. */
 export const truncate = (g: GroupState, r: number, instant: number): void => {
-  if (g.ints[(r << 7) + PLAN_STEPS] === 1 || g.doubles[(r << 6) + PLAN_END]! <= instant) return;
-  const ticks = g.doubles[(r << 6) + PLAN_TICKS]!;
-  const growth = g.doubles[(r << 6) + PLAN_TICKS_GROWTH]!;
-  const start = g.doubles[(r << 6) + CLOCK]!;
+  const { ints, doubles } = g;
+  if (ints[(r << 7) | PLAN_STEPS] === 1 || doubles[(r << 6) | PLAN_END]! <= instant) return;
+  const ticks = doubles[(r << 6) | PLAN_TICKS]!;
+  const growth = doubles[(r << 6) | PLAN_TICKS_GROWTH]!;
+  const start = doubles[(r << 6) | CLOCK]!;
   const k = stepsToReach(ticks, growth, instant - start);
-  if (k >= g.ints[(r << 7) + PLAN_STEPS]!) return;
-  g.ints[(r << 7) + PLAN_STEPS] = k;
-  g.doubles[(r << 6) + PLAN_END] = start + span(ticks, growth, k);
+  if (k >= ints[(r << 7) | PLAN_STEPS]!) return;
+  ints[(r << 7) | PLAN_STEPS] = k;
+  doubles[(r << 6) | PLAN_END] = start + span(ticks, growth, k);
 };
 
 /** Runs k decode steps of the batch: contexts, blocks and written tokens. Returns the blocks taken. */
 export const advance = (g: GroupState, r: number, k: number): number => {
+  const { ints, doubles } = g;
   const blocks = blocksTaken(g, r, k);
-  g.ints[(r << 7) + FREE_BLOCKS]! -= blocks;
-  g.ints[(r << 7) + DEPTH]! += k;
-  for (let j = 0; j < g.windows; j++) g.doubles[(r << 6) + CONTEXTS + j]! += k * g.doubles[(r << 6) + GROWING + j]!;
-  g.doubles[(r << 6) + OUTPUT_TOKENS]! += k * g.ints[(r << 7) + BATCH]!;
+  ints[(r << 7) | FREE_BLOCKS]! -= blocks;
+  ints[(r << 7) | DEPTH]! += k;
+  for (let j = 0; j < g.windows; j++) doubles[(r << 6) + CONTEXTS + j]! += k * doubles[(r << 6) + GROWING + j]!;
+  doubles[(r << 6) | OUTPUT_TOKENS]! += k * ints[(r << 7) | BATCH]!;
   return blocks;
 };
 
 /** Hands out the sequences that wrote their last token at the present depth. */
 export const finishDue = (g: GroupState, r: number, now: number): void => {
+  const { ints } = g;
   if (g.windows > 1) cross(g, r);
   const slots = r * g.maxBatch;
-  while (g.ints[(r << 7) + BATCH]! > 0 && g.finishes[slots]! >> g.keyBits === g.ints[(r << 7) + DEPTH])
+  while (ints[(r << 7) | BATCH]! > 0 && g.finishes[slots]! >> g.keyBits === ints[(r << 7) | DEPTH])
     finish(g, r, popFinish(g, r), now);
 };
 
 /** Settles the first k steps of a planned decode run, and leaves the rest planned. */
 export const settleDecode = (g: GroupState, r: number, k: number): void => {
-  const ticks = g.doubles[(r << 6) + PLAN_TICKS]!;
-  const growth = g.doubles[(r << 6) + PLAN_TICKS_GROWTH]!;
+  const { ints, doubles } = g;
+  const ticks = doubles[(r << 6) | PLAN_TICKS]!;
+  const growth = doubles[(r << 6) | PLAN_TICKS_GROWTH]!;
   const time = span(ticks, growth, k);
   const row = r << 6;
-  const { doubles } = g;
   doubles[row + STEPS]! += k;
   doubles[row + DECODE_TICKS]! += time;
-  doubles[row + DECODE_JOULES]! += span(
-    g.doubles[(r << 6) + PLAN_JOULES]!,
-    g.doubles[(r << 6) + PLAN_JOULES_GROWTH]!,
-    k,
-  );
-  doubles[row + BATCH_TICKS]! += g.ints[(r << 7) + BATCH]! * time;
-  const held = g.capacity - g.ints[(r << 7) + FREE_BLOCKS]!;
+  doubles[row + DECODE_JOULES]! += span(doubles[(r << 6) | PLAN_JOULES]!, doubles[(r << 6) | PLAN_JOULES_GROWTH]!, k);
+  doubles[row + BATCH_TICKS]! += ints[(r << 7) | BATCH]! * time;
+  const held = g.capacity - ints[(r << 7) | FREE_BLOCKS]!;
   doubles[row + BLOCK_TICKS]! += (held + advance(g, r, k) / 2) * time;
-  g.doubles[(r << 6) + CLOCK]! += time;
-  g.doubles[(r << 6) + PLAN_TICKS] = ticks + k * growth;
-  g.doubles[(r << 6) + PLAN_JOULES]! += k * g.doubles[(r << 6) + PLAN_JOULES_GROWTH]!;
-  g.ints[(r << 7) + PLAN_STEPS]! -= k;
+  doubles[(r << 6) | CLOCK]! += time;
+  doubles[(r << 6) | PLAN_TICKS] = ticks + k * growth;
+  doubles[(r << 6) | PLAN_JOULES]! += k * doubles[(r << 6) | PLAN_JOULES_GROWTH]!;
+  ints[(r << 7) | PLAN_STEPS]! -= k;
   g.occurrences.segments++;
-  finishDue(g, r, g.doubles[(r << 6) + CLOCK]!);
+  finishDue(g, r, doubles[(r << 6) | CLOCK]!);
 };

@@ -66,7 +66,7 @@ const runReplica = (g: GroupState, r: number, arrivals: Arrivals, from: number, 
   let at = from;
   let next = at < to ? time[at]! : Number.POSITIVE_INFINITY;
   for (;;) {
-    const end = g.doubles[(r << 6) + PLAN_END]!;
+    const end = g.doubles[(r << 6) | PLAN_END]!;
     if (next < end) {
       arrive(g, r, arrivals, at++);
       next = at < to ? time[at]! : Number.POSITIVE_INFINITY;

@@ -43,8 +43,9 @@ import { blocksFor, type GroupState, Plan } from './state.js';
 
 /** Lets the integral of waiting requests catch up with `now`, before their number changes. */
 export const settleWaiting = (g: GroupState, r: number, now: number): void => {
-  g.doubles[(r << 6) + WAITING_TICKS]! += g.ints[(r << 7) + WAITING]! * (now - g.doubles[(r << 6) + WAITING_SINCE]!);
-  g.doubles[(r << 6) + WAITING_SINCE] = now;
+  const { doubles } = g;
+  doubles[(r << 6) | WAITING_TICKS]! += g.ints[(r << 7) | WAITING]! * (now - doubles[(r << 6) | WAITING_SINCE]!);
+  doubles[(r << 6) | WAITING_SINCE] = now;
 };
 
 /**
@@ -53,45 +54,46 @@ export const settleWaiting = (g: GroupState, r: number, now: number): void => {
  * when it is longer, if it is alone.
  */
 export const admit = (g: GroupState, r: number, budget: number, reserved: number): void => {
-  const { chunks, requests, waiting } = g;
+  const { chunks, requests, waiting, ints } = g;
   for (;;) {
     const row = waiting.first(r);
     if (row === NONE || g.members(r) >= g.maxBatch) return;
-    if (g.gated && g.ints[(r << 7) + QUOTA] === 0 && !waiting.hasFront(r)) return;
+    if (g.gated && ints[(r << 7) | QUOTA] === 0 && !waiting.hasFront(r)) return;
     const length = requests.length(row);
     const left = budget - chunks.tokens;
     if (g.chunked ? left <= 0 : length > left && chunks.tokens > 0) return;
-    if (blocksFor(length + 1) + g.fixedBlocks > g.ints[(r << 7) + FREE_BLOCKS]! - reserved) {
-      g.ints[(r << 7) + QUOTA] = 0;
+    if (blocksFor(length + 1) + g.fixedBlocks > ints[(r << 7) | FREE_BLOCKS]! - reserved) {
+      ints[(r << 7) | QUOTA] = 0;
       return;
     }
-    settleWaiting(g, r, g.doubles[(r << 6) + CLOCK]!);
-    if (g.gated && !waiting.hasFront(r)) g.ints[(r << 7) + QUOTA]!--;
+    settleWaiting(g, r, g.doubles[(r << 6) | CLOCK]!);
+    if (g.gated && !waiting.hasFront(r)) ints[(r << 7) | QUOTA]!--;
     waiting.remove(r);
-    g.ints[(r << 7) + FREE_BLOCKS]! -= blocksFor(length) + g.fixedBlocks;
+    ints[(r << 7) | FREE_BLOCKS]! -= blocksFor(length) + g.fixedBlocks;
     readChunk(g, r, row, 0, g.chunked ? Math.min(length, left) : length);
-    if (g.ints[(r << 7) + PARTIAL] !== NONE) return;
+    if (ints[(r << 7) | PARTIAL] !== NONE) return;
   }
 };
 
 /** Goes on with the prompt that was read in part, as far as the budget goes. */
 export const continuePartial = (g: GroupState, r: number, budget: number): void => {
-  const row = g.ints[(r << 7) + PARTIAL]!;
+  const { ints } = g;
+  const row = ints[(r << 7) | PARTIAL]!;
   if (row === NONE) return;
-  const done = g.ints[(r << 7) + PARTIAL_DONE]!;
-  g.ints[(r << 7) + PARTIAL] = NONE;
+  const done = ints[(r << 7) | PARTIAL_DONE]!;
+  ints[(r << 7) | PARTIAL] = NONE;
   const length = g.requests.length(row);
   readChunk(g, r, row, done, Math.min(length - done, budget));
 };
 
 /** Adds `count` tokens of a prompt, after its first `done`, to the step being planned. */
 const readChunk = (g: GroupState, r: number, row: number, done: number, count: number): void => {
-  const { chunks, requests, doubles } = g;
+  const { chunks, requests, doubles, ints } = g;
   const length = requests.length(row);
   const reach = done + count;
   const again = Math.max(0, Math.min(requests.ints[(row << 4) + SEEN]!, reach) - done);
-  doubles[(r << 6) + PROMPT_TOKENS]! += count - again;
-  doubles[(r << 6) + RECOMPUTED_TOKENS]! += again;
+  doubles[(r << 6) | PROMPT_TOKENS]! += count - again;
+  doubles[(r << 6) | RECOMPUTED_TOKENS]! += again;
   chunks.tokens += count;
   for (let j = 0; j < g.windows; j++) {
     const pairs = promptPairs(done, count, g.table.windows[j]!);
@@ -99,16 +101,16 @@ const readChunk = (g: GroupState, r: number, row: number, done: number, count: n
     chunks.pairsPerLength[j]! += pairs / reach;
   }
   if (reach < length) {
-    g.ints[(r << 7) + PARTIAL] = row;
-    g.ints[(r << 7) + PARTIAL_DONE] = reach;
+    ints[(r << 7) | PARTIAL] = row;
+    ints[(r << 7) | PARTIAL_DONE] = reach;
     return;
   }
   chunks.finished++;
-  if (g.ints[(r << 7) + READ_HEAD] === NONE) g.ints[(r << 7) + READ_HEAD] = row;
-  else requests.ints[(g.ints[(r << 7) + READ_TAIL]! << 4) + NEXT] = row;
-  g.ints[(r << 7) + READ_TAIL] = row;
+  if (ints[(r << 7) | READ_HEAD] === NONE) ints[(r << 7) | READ_HEAD] = row;
+  else requests.ints[(ints[(r << 7) | READ_TAIL]! << 4) + NEXT] = row;
+  ints[(r << 7) | READ_TAIL] = row;
   requests.ints[(row << 4) + NEXT] = NONE;
-  g.ints[(r << 7) + READ_COUNT]!++;
+  ints[(r << 7) | READ_COUNT]!++;
 };
 
 /** Clears the sums of chunks for a new step. */
@@ -124,46 +126,46 @@ export const clearChunks = (g: GroupState): void => {
 
 /** Plans one step for the chunks gathered, beside decoding when chunked. The decode-only step is the decode share; chunks add the rest. */
 export const planMixed = (g: GroupState, r: number): void => {
-  const { table } = g;
-  const decode = g.chunked ? g.ints[(r << 7) + BATCH]! : 0;
-  table.mixed(g.ints[(r << 7) + POWER_STATE]!, decode, g.doubles, (r << 6) + CONTEXTS, g.chunks);
+  const { table, ints, doubles } = g;
+  const decode = g.chunked ? ints[(r << 7) | BATCH]! : 0;
+  table.mixed(ints[(r << 7) | POWER_STATE]!, decode, g.doubles, (r << 6) + CONTEXTS, g.chunks);
   let { ticks, joules } = table;
-  g.doubles[(r << 6) + PLAN_TICKS] = 0;
-  g.doubles[(r << 6) + PLAN_JOULES] = 0;
+  doubles[(r << 6) | PLAN_TICKS] = 0;
+  doubles[(r << 6) | PLAN_JOULES] = 0;
   if (decode > 0) {
     priceDecode(g, r);
-    ticks = Math.max(ticks, g.doubles[(r << 6) + PLAN_TICKS]!);
-    joules = Math.max(joules, g.doubles[(r << 6) + PLAN_JOULES]!);
+    ticks = Math.max(ticks, doubles[(r << 6) | PLAN_TICKS]!);
+    joules = Math.max(joules, doubles[(r << 6) | PLAN_JOULES]!);
   }
-  g.doubles[(r << 6) + PLAN_PREFILL_TICKS] = ticks - g.doubles[(r << 6) + PLAN_TICKS]!;
-  g.doubles[(r << 6) + PLAN_PREFILL_JOULES] = joules - g.doubles[(r << 6) + PLAN_JOULES]!;
-  g.ints[(r << 7) + PLAN_KIND] = Plan.mixed;
-  g.ints[(r << 7) + PLAN_STEPS] = 1;
-  g.doubles[(r << 6) + PLAN_END] = g.doubles[(r << 6) + CLOCK]! + ticks;
+  doubles[(r << 6) | PLAN_PREFILL_TICKS] = ticks - doubles[(r << 6) | PLAN_TICKS]!;
+  doubles[(r << 6) | PLAN_PREFILL_JOULES] = joules - doubles[(r << 6) | PLAN_JOULES]!;
+  ints[(r << 7) | PLAN_KIND] = Plan.mixed;
+  ints[(r << 7) | PLAN_STEPS] = 1;
+  doubles[(r << 6) | PLAN_END] = doubles[(r << 6) | CLOCK]! + ticks;
 };
 
 /** Settles a step that read prompts: sequences that end leave, prompts that were read to their end write a token and join. */
 export const settleMixed = (g: GroupState, r: number): void => {
-  const { doubles, requests } = g;
+  const { doubles, requests, ints } = g;
   const row = r << 6;
-  const time = g.doubles[(r << 6) + PLAN_TICKS]! + g.doubles[(r << 6) + PLAN_PREFILL_TICKS]!;
+  const time = doubles[(r << 6) | PLAN_TICKS]! + doubles[(r << 6) | PLAN_PREFILL_TICKS]!;
   doubles[row + STEPS]!++;
-  doubles[row + DECODE_TICKS]! += g.doubles[(r << 6) + PLAN_TICKS]!;
-  doubles[row + PREFILL_TICKS]! += g.doubles[(r << 6) + PLAN_PREFILL_TICKS]!;
-  doubles[row + DECODE_JOULES]! += g.doubles[(r << 6) + PLAN_JOULES]!;
-  doubles[row + PREFILL_JOULES]! += g.doubles[(r << 6) + PLAN_PREFILL_JOULES]!;
+  doubles[row + DECODE_TICKS]! += doubles[(r << 6) | PLAN_TICKS]!;
+  doubles[row + PREFILL_TICKS]! += doubles[(r << 6) | PLAN_PREFILL_TICKS]!;
+  doubles[row + DECODE_JOULES]! += doubles[(r << 6) | PLAN_JOULES]!;
+  doubles[row + PREFILL_JOULES]! += doubles[(r << 6) | PLAN_PREFILL_JOULES]!;
   doubles[row + BATCH_TICKS]! += g.members(r) * time;
-  const held = g.capacity - g.ints[(r << 7) + FREE_BLOCKS]!;
+  const held = g.capacity - ints[(r << 7) | FREE_BLOCKS]!;
   const taken = g.chunked ? advance(g, r, 1) : 0;
   doubles[row + BLOCK_TICKS]! += (held + taken / 2) * time;
-  const now = g.doubles[(r << 6) + PLAN_END]!;
-  g.doubles[(r << 6) + CLOCK] = now;
+  const now = doubles[(r << 6) | PLAN_END]!;
+  doubles[(r << 6) | CLOCK] = now;
   g.occurrences.segments++;
   if (g.chunked) finishDue(g, r, now);
-  doubles[row + OUTPUT_TOKENS]! += g.ints[(r << 7) + READ_COUNT]!;
-  let reader = g.ints[(r << 7) + READ_HEAD]!;
-  g.ints[(r << 7) + READ_HEAD] = NONE;
-  g.ints[(r << 7) + READ_COUNT] = 0;
+  doubles[row + OUTPUT_TOKENS]! += ints[(r << 7) | READ_COUNT]!;
+  let reader = ints[(r << 7) | READ_HEAD]!;
+  ints[(r << 7) | READ_HEAD] = NONE;
+  ints[(r << 7) | READ_COUNT] = 0;
   while (reader !== NONE) {
     const next = requests.ints[(reader << 4) + NEXT]!;
     const stored = requests.length(reader);
@@ -171,7 +173,7 @@ export const settleMixed = (g: GroupState, r: number): void => {
     if (requests.doubles[(reader << 3) + FIRST] === NONE)
       requests.doubles[(reader << 3) + FIRST] = g.sinceArrival(reader, now);
     if (requests.ints[(reader << 4) + GENERATED] === requests.ints[(reader << 4) + OUTPUT]) {
-      g.ints[(r << 7) + FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+      ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
       finish(g, r, reader, now);
     } else join(g, r, reader, stored);
     reader = next;

@@ -19,10 +19,10 @@ import { popKey, pushKey, removeSlot } from './step-heap.js';
 
 /** A prompt of `stored` tokens has been read: its sequence joins the batch for the tokens it still has to write. */
 export const join = (g: GroupState, r: number, row: number, stored: number): void => {
-  const { maxBatch, keyBits } = g;
+  const { maxBatch, keyBits, ints, doubles } = g;
   const slots = r * maxBatch;
-  const batch = g.ints[(r << 7) + BATCH]!;
-  const depth = g.ints[(r << 7) + DEPTH]!;
+  const batch = ints[(r << 7) | BATCH]!;
+  const depth = ints[(r << 7) | DEPTH]!;
   const slot = g.freeSlots[slots + maxBatch - 1 - batch]!;
   const base = stored - depth;
   const finish = depth + g.requests.ints[(row << 4) + OUTPUT]! - g.requests.ints[(row << 4) + GENERATED]!;
@@ -30,22 +30,22 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
   g.slots[at + ROW_OF] = row;
   g.slots[at + BASE] = base;
   pushKey(g.finishes, slots, batch, (finish << keyBits) | slot);
-  g.ints[(r << 7) + BATCH] = batch + 1;
-  g.ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!++;
-  const older = g.ints[(r << 7) + YOUNGEST]!;
+  ints[(r << 7) | BATCH] = batch + 1;
+  ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!++;
+  const older = ints[(r << 7) | YOUNGEST]!;
   g.slots[at + OLDER] = older;
   g.slots[at + YOUNGER] = NONE;
   if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = slot;
-  g.ints[(r << 7) + YOUNGEST] = slot;
+  ints[(r << 7) | YOUNGEST] = slot;
   const contexts = (r << 6) + CONTEXTS;
   const growing = (r << 6) + GROWING;
-  g.doubles[contexts]! += stored + 1;
-  g.doubles[growing]!++;
+  doubles[contexts]! += stored + 1;
+  doubles[growing]!++;
   for (let j = 1; j < g.windows; j++) {
     const window = g.table.windows[j]!;
-    g.doubles[contexts + j]! += Math.min(stored + 1, window);
+    doubles[contexts + j]! += Math.min(stored + 1, window);
     if (stored + 1 >= window) continue;
-    g.doubles[growing + j]!++;
+    doubles[growing + j]!++;
     const cross = window - 1 - base;
     if (cross > finish) continue;
     const heap = r * (g.windows - 1) + j - 1;
@@ -57,34 +57,35 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
 export const popFinish = (g: GroupState, r: number): number => {
   const slots = r * g.maxBatch;
   const slot = g.finishes[slots]! & g.slotMask;
-  popKey(g.finishes, slots, g.ints[(r << 7) + BATCH]!);
+  popKey(g.finishes, slots, g.ints[(r << 7) | BATCH]!);
   return leave(g, r, slot);
 };
 
 /** Frees a slot (already off the finish heap) with its blocks, and returns its row. */
 const leave = (g: GroupState, r: number, slot: number): number => {
+  const { ints, doubles } = g;
   const slots = r * g.maxBatch;
   const at = (slots + slot) << 2;
   const base = g.slots[at + BASE]!;
-  const stored = base + g.ints[(r << 7) + DEPTH]!;
-  const batch = g.ints[(r << 7) + BATCH]! - 1;
-  g.ints[(r << 7) + BATCH] = batch;
+  const stored = base + ints[(r << 7) | DEPTH]!;
+  const batch = ints[(r << 7) | BATCH]! - 1;
+  ints[(r << 7) | BATCH] = batch;
   g.freeSlots[slots + g.maxBatch - 1 - batch] = slot;
-  g.ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!--;
-  g.ints[(r << 7) + FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+  ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!--;
+  ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
   const older = g.slots[at + OLDER]!;
   const younger = g.slots[at + YOUNGER]!;
   if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = younger;
   if (younger !== NONE) g.slots[((slots + younger) << 2) + OLDER] = older;
-  else g.ints[(r << 7) + YOUNGEST] = older;
+  else ints[(r << 7) | YOUNGEST] = older;
   const contexts = (r << 6) + CONTEXTS;
   const growing = (r << 6) + GROWING;
-  g.doubles[contexts]! -= stored + 1;
-  g.doubles[growing]!--;
+  doubles[contexts]! -= stored + 1;
+  doubles[growing]!--;
   for (let j = 1; j < g.windows; j++) {
     const window = g.table.windows[j]!;
-    g.doubles[contexts + j]! -= Math.min(stored + 1, window);
-    if (stored + 1 < window) g.doubles[growing + j]!--;
+    doubles[contexts + j]! -= Math.min(stored + 1, window);
+    if (stored + 1 < window) doubles[growing + j]!--;
   }
   return g.slots[at + ROW_OF]!;
 };
@@ -94,7 +95,7 @@ export const cross = (g: GroupState, r: number): void => {
   for (let j = 1; j < g.windows; j++) {
     const heap = r * (g.windows - 1) + j - 1;
     const offset = heap * g.maxBatch;
-    while (g.crossingCount[heap]! > 0 && g.crossings[offset]! >> g.keyBits === g.ints[(r << 7) + DEPTH]) {
+    while (g.crossingCount[heap]! > 0 && g.crossings[offset]! >> g.keyBits === g.ints[(r << 7) | DEPTH]) {
       popKey(g.crossings, offset, g.crossingCount[heap]!--);
       g.doubles[(r << 6) + GROWING + j]!--;
       g.occurrences.windowCrossings++;
@@ -104,38 +105,39 @@ export const cross = (g: GroupState, r: number): void => {
 
 /** The youngest sequence gives its memory back and will be read again, prompt and written tokens together: the partial prompt first. */
 export const preemptYoungest = (g: GroupState, r: number): void => {
-  const { requests } = g;
-  let row = g.ints[(r << 7) + PARTIAL]!;
+  const { requests, ints } = g;
+  let row = ints[(r << 7) | PARTIAL]!;
   if (row !== NONE) {
     const stored = requests.length(row);
-    g.ints[(r << 7) + FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
-    requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, g.ints[(r << 7) + PARTIAL_DONE]!);
-    g.ints[(r << 7) + PARTIAL] = NONE;
+    ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+    requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, ints[(r << 7) | PARTIAL_DONE]!);
+    ints[(r << 7) | PARTIAL] = NONE;
   } else {
     const slots = r * g.maxBatch;
-    const slot = g.ints[(r << 7) + YOUNGEST]!;
+    const slot = ints[(r << 7) | YOUNGEST]!;
     const base = g.slots[((slots + slot) << 2) + BASE]!;
-    removeSlot(g.finishes, slots, g.ints[(r << 7) + BATCH]!, slot, g.slotMask);
+    removeSlot(g.finishes, slots, ints[(r << 7) | BATCH]!, slot, g.slotMask);
     row = leave(g, r, slot);
     for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
       if (removeSlot(g.crossings, heap * g.maxBatch, g.crossingCount[heap]!, slot, g.slotMask))
         g.crossingCount[heap]!--;
     }
     // The last token written is not yet stored, so stored + 1 tokens have been written or read.
-    requests.ints[(row << 4) + GENERATED] = base + g.ints[(r << 7) + DEPTH]! + 1 - requests.ints[(row << 4) + PROMPT]!;
+    requests.ints[(row << 4) + GENERATED] = base + ints[(r << 7) | DEPTH]! + 1 - requests.ints[(row << 4) + PROMPT]!;
     requests.ints[(row << 4) + SEEN] = requests.length(row);
   }
   requests.ints[(row << 4) + TAGS]! += PREEMPTION;
-  g.doubles[(r << 6) + PREEMPTED]!++;
+  g.doubles[(r << 6) | PREEMPTED]!++;
   g.occurrences.preemptions++;
   g.waiting.putBack(r, row);
 };
 
 /** Starts the step counter again, so that finish keys stay inside int32. */
 export const rebase = (g: GroupState, r: number): void => {
-  const shift = g.ints[(r << 7) + DEPTH]! & -BLOCK;
+  const { ints } = g;
+  const shift = ints[(r << 7) | DEPTH]! & -BLOCK;
   const slots = r * g.maxBatch;
-  for (let at = 0; at < g.ints[(r << 7) + BATCH]!; at++) {
+  for (let at = 0; at < ints[(r << 7) | BATCH]!; at++) {
     const slot = g.finishes[slots + at]! & g.slotMask;
     g.slots[((slots + slot) << 2) + BASE]! += shift;
     g.finishes[slots + at]! -= shift << g.keyBits;
@@ -143,14 +145,14 @@ export const rebase = (g: GroupState, r: number): void => {
   for (let heap = r * (g.windows - 1); heap < (r + 1) * (g.windows - 1); heap++) {
     for (let at = 0; at < g.crossingCount[heap]!; at++) g.crossings[heap * g.maxBatch + at]! -= shift << g.keyBits;
   }
-  g.ints[(r << 7) + DEPTH]! -= shift;
+  ints[(r << 7) | DEPTH]! -= shift;
   g.occurrences.rebases++;
 };
 
 /** A request has its last token, or was refused: it is written down and its row is free. */
 export const end = (g: GroupState, r: number, row: number, now: number): void => {
   const { requests } = g;
-  g.ints[(r << 7) + OUTSTANDING]!--;
+  g.ints[(r << 7) | OUTSTANDING]!--;
   const owner = requests.ints[(row << 4) + OWNER]!;
   if (owner >= 0 && g.onOwnerEnd !== undefined) {
     g.onOwnerEnd(owner, now, requests.doubles[(row << 3) + LAST] === NONE ? 0 : requests.ints[(row << 4) + OUTPUT]!);
@@ -161,26 +163,27 @@ export const end = (g: GroupState, r: number, row: number, now: number): void =>
 
 /** A sequence wrote its last token at `now`: its answer goes out, or is held until its static batch ends. */
 export const finish = (g: GroupState, r: number, row: number, now: number): void => {
+  const { ints } = g;
   if (g.holds) {
-    g.requests.ints[(row << 4) + NEXT] = g.ints[(r << 7) + HELD]!;
-    g.ints[(r << 7) + HELD] = row;
+    g.requests.ints[(row << 4) + NEXT] = ints[(r << 7) | HELD]!;
+    ints[(r << 7) | HELD] = row;
     return;
   }
   g.requests.doubles[(row << 3) + LAST] = g.sinceArrival(row, now);
-  g.doubles[(r << 6) + FINISHED]!++;
+  g.doubles[(r << 6) | FINISHED]!++;
   end(g, r, row, now);
 };
 
 /** Hands out the answers of a static batch together: first and last token come at the same instant. */
 export const handOut = (g: GroupState, r: number, now: number): void => {
-  const { requests } = g;
-  let row = g.ints[(r << 7) + HELD]!;
-  g.ints[(r << 7) + HELD] = NONE;
+  const { requests, ints } = g;
+  let row = ints[(r << 7) | HELD]!;
+  ints[(r << 7) | HELD] = NONE;
   while (row !== NONE) {
     const next = requests.ints[(row << 4) + NEXT]!;
     requests.doubles[(row << 3) + FIRST] = g.sinceArrival(row, now);
     requests.doubles[(row << 3) + LAST] = requests.doubles[(row << 3) + FIRST]!;
-    g.doubles[(r << 6) + FINISHED]!++;
+    g.doubles[(r << 6) | FINISHED]!++;
     end(g, r, row, now);
     row = next;
   }
