@@ -157,6 +157,22 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
         outcome.code = await (await import('./cli/schema.js')).schema(terminal);
       },
     )
+    .command(
+      'validate-model <folder>',
+      'Lay the shipped model beside measured tables: every error, no fitting',
+      (command) =>
+        command
+          .positional('folder', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Folder of measured tables (CSV); docs/validation.md lists the layouts',
+          })
+          .option('out', { type: 'string', describe: 'Folder for validation.json and comparisons.csv' })
+          .example('$0 validate-model measured --json | jq .sets[0]', 'One table, for another program'),
+      async (args) => {
+        outcome.code = await (await import('./cli/validate-model.js')).validate(args, terminal);
+      },
+    )
     .completion('completion', 'Print a script that completes commands and names in bash or zsh');
 
 /** How the script of `completion` asks for names. */

@@ -102,6 +102,20 @@ const isGzip = (file: number): boolean => {
   return readSync(file, start, 0, 2, 0) === 2 && start[0] === 0x1f && start[1] === 0x8b;
 };
 
+/** The plain files of a folder whose names end in `ending`, in order of name. @throws Unreadable */
+export const namesIn = (folder: string, ending: string): readonly string[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && entry.name.endsWith(ending))
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') throw refusal(folder, 'it is not a folder');
+    throw refusal(folder, code === 'ENOENT' ? `there is no such folder${nearMiss(folder)}` : reasonOf(error));
+  }
+};
+
 /** The files of this machine; `-` is standard input, read once and kept. */
 export class DiskFiles implements Files {
   private standardInput: string | undefined;

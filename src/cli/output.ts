@@ -10,7 +10,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Unwritable } from './exit.js';
 
 /** Every file an answer's folder may hold. One that this answer has not is removed, so that no figure of a former run stays beside new ones. */
@@ -68,7 +68,7 @@ const write = (path: string, content: Content): void => {
 };
 
 /** Moves the new files in and the former ones out; on trouble, everything back to where it was. */
-const swap = (folder: string, aside: string, names: readonly OutputFile[]): void => {
+const swap = (folder: string, aside: string, names: readonly string[], known: readonly string[]): void => {
   const former = join(aside, 'former');
   mkdirSync(former);
   const undo: (() => void)[] = [];
@@ -77,7 +77,7 @@ const swap = (folder: string, aside: string, names: readonly OutputFile[]): void
     undo.unshift(() => renameSync(to, from));
   };
   try {
-    for (const name of OUTPUT_FILES) if (existsSync(join(folder, name))) move(join(folder, name), join(former, name));
+    for (const name of known) if (existsSync(join(folder, name))) move(join(folder, name), join(former, name));
     for (const name of names) move(join(aside, name), join(folder, name));
   } catch (error) {
     for (const back of undo) back();
@@ -96,15 +96,25 @@ export const writeFolder = (
   contents: Readonly<Partial<Record<OutputFile, Content>>>,
 ): string => {
   if (!isFolderName(name)) throw new Unwritable(`"${name}" cannot name a folder; rename the scenario file`);
-  const folder = join(out, name);
+  return writeFiles(join(out, name), contents, OUTPUT_FILES);
+};
+
+/** Writes `contents` into a folder, all or nothing; of the files `known` to be its own, those without new contents are removed.
+ *  @throws Unwritable with the former files in place */
+export const writeFiles = <Name extends string>(
+  folder: string,
+  contents: Readonly<Partial<Record<Name, Content>>>,
+  known: readonly Name[],
+): string => {
+  const out = dirname(folder);
   let made: string | undefined;
   let aside: string | undefined;
   try {
     made = mkdirSync(folder, { recursive: true });
-    aside = mkdtempSync(join(out, `.${name}.unfinished-`));
-    const names = OUTPUT_FILES.filter((file) => contents[file] !== undefined);
+    aside = mkdtempSync(join(out, `.${basename(folder)}.unfinished-`));
+    const names = known.filter((file) => contents[file] !== undefined);
     for (const file of names) write(join(aside, file), contents[file]!);
-    swap(folder, aside, names);
+    swap(folder, aside, names, known);
   } catch (error) {
     if (made !== undefined) rmSync(made, { recursive: true, force: true });
     throw unwritable(folder, error);

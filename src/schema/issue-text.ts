@@ -7,7 +7,7 @@ const MOST = 50;
 /** `my-site.yaml:12:13  power.limit` and the lines under it. */
 export const issueLines = (issue: Issue): string[] => {
   const file = printable(issue.file ?? '');
-  const place = issue.line === undefined ? file : `${file}:${issue.line}:${issue.column}`;
+  const place = [file, issue.line, issue.column].filter((part) => part !== undefined).join(':');
   const head = [place, printable(pathText(issue.path))].filter((part) => part !== '').join('  ');
   const hint = issue.hint === undefined ? '' : `; did you mean ${printable(issue.hint)}?`;
   return [

@@ -85,12 +85,23 @@ const fileReport = (
   };
 };
 
+/** A comparison that no ratio can be formed of counts as skipped. */
+const usable = (verdict: Verdict): Verdict => {
+  if (isSkip(verdict)) return verdict;
+  const { line, measured, predicted } = verdict;
+  const part = verdict.part === undefined ? {} : { part: verdict.part };
+  if (!(measured > 0)) return { line, skipped: `no ${verdict.measure} above zero was measured`, ...part };
+  if (!(predicted > 0 && Number.isFinite(predicted)))
+    return { line, skipped: `the model has no ${verdict.measure} for this plan`, ...part };
+  return verdict;
+};
+
 /** The report of one table: the table itself first, then the parts told apart from it. */
 const reportsOf = (set: MeasuredSet, content: string, issues: Issue[]): readonly FileReport[] => {
   const reading = readTable(`${set.file}.csv`, content, set.columns);
   issues.push(...reading.issues);
   if (reading.issues.length > 0) return [];
-  const verdicts = [...set.compare(reading.rows)];
+  const verdicts = [...set.compare(reading.rows)].map(usable);
   const aggregates = set.aggregate?.(verdicts, reading.rows) ?? [];
   return [...groupBy(verdicts, ({ part }) => part ?? '')]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -99,14 +110,20 @@ const reportsOf = (set: MeasuredSet, content: string, issues: Issue[]): readonly
     );
 };
 
-/** Judges the tables that are known by name; answers with every mistake in them instead if there is one. */
-export const validateModel = (texts: readonly NamedText[]): ValidationAnswer => {
+/** Judges the tables that are known by name; answers with every mistake in them instead if there is one.
+ *  @param before called before each table, which may take half a minute; what it throws ends the work */
+export const validateModel = async (
+  texts: readonly NamedText[],
+  before: (file: string) => Promise<void> = async () => {},
+): Promise<ValidationAnswer> => {
   const issues: Issue[] = [];
   const files: FileReport[] = [];
   const byName = new Map(texts.map(({ name, content }) => [name, content]));
   for (const set of measuredSets) {
     const content = byName.get(`${set.file}.csv`);
-    if (content !== undefined) files.push(...reportsOf(set, content, issues));
+    if (content === undefined) continue;
+    await before(set.file);
+    files.push(...reportsOf(set, content, issues));
   }
   const known = new Set(measuredSets.map(({ file }) => `${file}.csv`));
   return issues.length > 0
