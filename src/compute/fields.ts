@@ -15,6 +15,7 @@ import type { Chip } from './chips/chip.js';
 import { FRAMEWORKS, findFramework } from './frameworks.js';
 import { KEY_VALUE_PRECISIONS } from './kernels/attention.js';
 import type { Layout } from './layout.js';
+import { maturityOf } from './maturity.js';
 import type { Model } from './models/model.js';
 import { DEFAULT_MEMORY_SHARE, DEFAULT_SKEW, type Plan, plainPlan } from './plan.js';
 import { PRECISIONS } from './precision.js';
@@ -80,6 +81,10 @@ export const planFields = fields({
     '3.5 GB',
     'an 8,192-token step; about 1.7 GB for 2,048 tokens (chosen on LLMServingSim @5daddb2, RTX 4090)',
   ),
+  maturity: number(
+    'Measured over predicted time of all kernels for this framework, model and format; what serving runs showed if absent, 1 where nobody compared.',
+    { min: 0.25, max: 4 },
+  ).optional(),
 });
 export type PlanValue = Output<typeof planFields>;
 
@@ -92,7 +97,9 @@ const layoutFrom = ({ tensor, data, expert }: PlanValue['layout'], model: Model)
 /** The plan a scenario block describes for a chip and a model; `planProblems` says whether it runs. */
 export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
   const { precision, keyValuePrecision, skew, tunedExperts, expertImbalance, straggler, memoryShare, reserve } = value;
+  const maturity = value.maturity ?? maturityOf(value.framework, model.id, precision ?? model.native);
   return plainPlan(chip, model, findFramework(value.framework), layoutFrom(value.layout, model), {
+    maturity,
     keyValuePrecision,
     skew,
     tunedExperts,

@@ -12,10 +12,18 @@ export interface Framework {
   /** Host time per writing sequence of one attention rank and step [s]. */
   readonly perSequence: Fact;
   readonly allReduce: AllReduceStack;
+  /** What a request waits outside the chips before its first token: fixed [s], and in decode steps until the scheduler looks for newcomers. */
+  readonly frontEnd: { readonly fixed: Fact; readonly steps: Fact };
 }
 
 const fitted = (rows: string): string =>
   `fitted on ${rows} of SemiAnalysis InferenceX serving runs in ai-dynamo/aiconfigurator @095f58a (Apache-2.0); only the sum of the three constants is trustworthy`;
+
+/** Errors of TTFT are printed by validate-model. */
+const newcomers = (tier: 'measured' | 'estimate'): string =>
+  tier === 'measured'
+    ? 'fitted on TTFT of the same runs; SGLang looks for new requests only every so many steps (scheduler-recv-interval)'
+    : 'tokenising and admission (estimate)';
 
 const preset = (
   name: string,
@@ -24,6 +32,7 @@ const preset = (
   source: string,
   tier: 'measured' | 'estimate',
   allReduce: AllReduceStack,
+  [fixed, steps]: readonly [number, number],
 ): Framework => ({
   name,
   doc,
@@ -31,6 +40,7 @@ const preset = (
   host: fact(host, source, tier, '2026'),
   perSequence: fact(perSequence, source, tier, '2026'),
   allReduce,
+  frontEnd: { fixed: fact(fixed, newcomers(tier), tier, '2026'), steps: fact(steps, newcomers(tier), tier, '2026') },
 });
 
 const mlEnergy =
@@ -46,6 +56,7 @@ export const frameworks: readonly Framework[] = [
     fitted('411 vLLM rows (error 14.7/11.0 %)'),
     'measured',
     'vllm',
+    [10e-3, 5],
   ),
   preset(
     'sglang',
@@ -54,6 +65,7 @@ export const frameworks: readonly Framework[] = [
     fitted('351 SGLang rows (error 15.9/13.6 %)'),
     'measured',
     'sglang',
+    [40e-3, 20],
   ),
   preset(
     'tensorrt-llm',
@@ -62,6 +74,7 @@ export const frameworks: readonly Framework[] = [
     fitted('730 TensorRT-LLM rows (error 15.3/9.9 %)'),
     'measured',
     'tensorrt',
+    [60e-3, 4],
   ),
   preset(
     'unknown',
@@ -70,8 +83,17 @@ export const frameworks: readonly Framework[] = [
     'assumed as vLLM 2026',
     'estimate',
     'vllm',
+    [15e-3, 0],
   ),
-  preset('vllm-2025', 'vLLM of 2025 with synchronous scheduling.', [0.95, 0.3e-3, 50e-6], mlEnergy, 'measured', 'vllm'),
+  preset(
+    'vllm-2025',
+    'vLLM of 2025 with synchronous scheduling.',
+    [0.95, 0.3e-3, 50e-6],
+    mlEnergy,
+    'measured',
+    'vllm',
+    [15e-3, 0],
+  ),
   preset(
     'stack-2023',
     'A stack of 2023, before asynchronous scheduling.',
@@ -79,6 +101,7 @@ export const frameworks: readonly Framework[] = [
     splitwise,
     'measured',
     'vllm',
+    [15e-3, 0],
   ),
 ];
 

@@ -28,6 +28,8 @@ export interface Plan {
   readonly memoryShare: number;
   /** Memory kept for activations and graphs [B]. */
   readonly reserve: number;
+  /** Multiplies the time of all kernels: how well the framework's are tuned for this model and format. */
+  readonly maturity: number;
 }
 
 export const replicaChips = (plan: Plan): number => chipsOf(plan.layout);
@@ -68,5 +70,6 @@ export const plainPlan = (
   draftTokens: 0,
   memoryShare: DEFAULT_MEMORY_SHARE,
   reserve: DEFAULT_RESERVE,
+  maturity: 1,
   ...choices,
 });

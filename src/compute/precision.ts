@@ -146,10 +146,11 @@ const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], 
 };
 
 const FORMATS = { bf16, fp8, int8, nvfp4, mxfp4, int4 } as const;
+export type FormatName = keyof typeof FORMATS;
 
-/** What the kernels of one weight format reach on a chip; experts run a kernel for block-scaled 8-bit weights. */
-export const weightRates = (format: keyof typeof FORMATS, chip: Chip): Rates =>
-  ratesOf(FORMATS[format], chip, 'block', false);
+/** What the kernels of one weight format reach on a chip; 8-bit weights carry a scale per block or per tensor. */
+export const weightRates = (format: FormatName, chip: Chip, scale: Model['fp8Scale'] = 'block'): Rates =>
+  ratesOf(FORMATS[format], chip, scale, false);
 
 /** What the kernels of a model reach on a chip in a precision. A chip without the format's arithmetic expands weights to 16 bits and multiplies at the bf16 peak. */
 export const modelRates = (precision: PrecisionName, chip: Chip, model: Model, tuned: boolean): ModelRates => {

@@ -1,8 +1,8 @@
 /** Physics of one forward pass: the additive step model the engine drives, and the same step explained kernel by kernel.
  *
- *   step = Σ work + λ·Σ launch floors + host + q·rows        (docs/model.md, the step)
+ *   step = maturity·(Σ work + λ·Σ launch floors) + host + q·rows        (docs/model.md, the step)
  *
- *  λ, host and q belong to the framework; rows are the tokens sampled on one attention rank. Decode and prefill share one pass over the weights. */
+ *  λ, host and q belong to the framework, maturity to framework, model and format; rows are the tokens sampled on one attention rank. Decode and prefill share one pass over the weights. */
 import type { Tier } from '../schema/fact.js';
 import type { Joules, Seconds, Watts } from '../units/quantity.js';
 import { cappedChip, chipDraw, idleDraw } from './draw.js';
@@ -56,7 +56,11 @@ const attentionOf = (plan: Plan) => {
   return { windows, decodeLaunch, prefillLaunch };
 };
 
-const costOf = ({ work, compute, memory }: Term): Cost => ({ seconds: work, compute, memory });
+const costOf = ({ work, compute, memory }: Term, maturity: number): Cost => ({
+  seconds: maturity * work,
+  compute,
+  memory,
+});
 const launchCost = (seconds: number): Cost => ({ seconds, compute: 0, memory: 0 });
 const ZERO: Cost = launchCost(0);
 
@@ -65,10 +69,10 @@ const rowsPerSequence = ({ layout, draftTokens }: Plan): number => layout.data *
 
 /** The step model of a plan that `planProblems` finds nothing wrong with. */
 export const stepModel = (plan: Plan): StepModel => {
-  const { chip, framework } = plan;
+  const { chip, framework, maturity } = plan;
   const parts = partsOf(plan);
   const attention = attentionOf(plan);
-  const launchFactor = framework.launchFactor.value;
+  const launchFactor = maturity * framework.launchFactor.value;
   const host = framework.host.value;
   const perSequence = framework.perSequence.value;
   const chips = replicaChips(plan);
@@ -81,15 +85,15 @@ export const stepModel = (plan: Plan): StepModel => {
       if (tokens <= 0) return ZERO;
       const { work, launch, compute, memory } = charge(parts, loadOf(plan, tokens, rows));
       return {
-        seconds: work + launchFactor * launch + host + (perSequence * rows) / sharers,
+        seconds: maturity * work + launchFactor * launch + host + (perSequence * rows) / sharers,
         compute,
         memory,
       };
     },
-    attention: attention.windows.map(({ decode }) => costOf(decode)),
+    attention: attention.windows.map(({ decode }) => costOf(decode, maturity)),
     decodeFloor: launchCost(launchFactor * attention.decodeLaunch),
-    prefillPair: attention.windows.map(({ pair }) => costOf(pair)),
-    prefillPairPerLength: attention.windows.map(({ pairPerLength }) => costOf(pairPerLength)),
+    prefillPair: attention.windows.map(({ pair }) => costOf(pair, maturity)),
+    prefillPairPerLength: attention.windows.map(({ pairPerLength }) => costOf(pairPerLength, maturity)),
     prefillFloor: launchCost(launchFactor * attention.prefillLaunch),
     draw,
     idle: chips * idleDraw(chip),
@@ -105,9 +109,9 @@ export const stepModel = (plan: Plan): StepModel => {
 
 export interface ExplainedPart {
   readonly name: PartName | 'decode attention' | 'prefill attention' | 'host';
-  /** Time with the framework's launch factor applied [s]. */
+  /** Time with the framework's launch factor and its maturity applied [s]. */
   readonly seconds: Seconds;
-  /** Of which grows with data and arithmetic [s]. */
+  /** Before that factor: what grows with data and arithmetic [s]. */
   readonly work: Seconds;
   /** Launch floors before the framework's factor [s]. */
   readonly launch: Seconds;
@@ -133,7 +137,7 @@ export interface Explanation {
 
 /** One step of a plan, kernel by kernel; its total is what the step model gives for the same batch. */
 export const explainStep = (plan: Plan, batch: Batch): Explanation => {
-  const { framework } = plan;
+  const { framework, maturity } = plan;
   const tokens = batch.decode + batch.prefill;
   const rows = batch.decode + batch.finished;
   const launchFactor = framework.launchFactor.value;
@@ -142,7 +146,7 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
   const parts: ExplainedPart[] = [];
   const record = (name: ExplainedPart['name'], term: Term, launch: number): void => {
     const { work, floor, compute, memory } = term;
-    parts.push({ name, seconds: work + launchFactor * launch, work, launch, floor, compute, memory });
+    parts.push({ name, seconds: maturity * (work + launchFactor * launch), work, launch, floor, compute, memory });
   };
   for (const name of PARTS) {
     const own = kernels.filter((part) => part.name === name);

@@ -1,6 +1,7 @@
 /** One production line of the factory: a group of replicas with the requests that reach it. */
 import { compileDemand } from '../demand/compile.js';
 import { keyOf } from '../kernel/keyed.js';
+import { frontEndOf } from '../serving/front-end.js';
 import { Group } from '../serving/pool/group.js';
 import { type Blueprint, clockOf, type Pool } from './blueprint.js';
 import type { GroupPlan } from './sampling.js';
@@ -64,6 +65,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
       windowTicks,
       seed: keyOf(`${scenario.seed}/${replication}/router/${pool.name}`),
       firstReplica: group.first,
+      frontEnd: frontEndOf(pool.plan.framework),
     },
     demand,
   );

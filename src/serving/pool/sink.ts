@@ -1,6 +1,6 @@
 /** Finished requests on their way out: replica after replica within a window, each in order of its ends, however replicas are sharded. */
 import { ARRIVAL, extended, FIRST, ID, LAST, NONE, OUTPUT, PROMPT, type Requests, TAGS, WINDOW } from './requests.js';
-import type { Finished } from './spec.js';
+import type { Finished, GroupSpec } from './spec.js';
 
 type Columns = { -readonly [Name in keyof Finished]: Finished[Name] };
 
@@ -35,6 +35,7 @@ export class Sink {
     replicas: number,
     private readonly firstReplica: number,
     private readonly requests: Requests,
+    private readonly frontEnd: NonNullable<GroupSpec['frontEnd']>,
   ) {
     this.next = new Int32Array(replicas + 1);
   }
@@ -69,11 +70,19 @@ export class Sink {
     rows.output[at] = ints[(row << 4) + OUTPUT]!;
     rows.window[at] = ints[(row << 4) + WINDOW]!;
     rows.arrival[at] = doubles[(row << 3) + ARRIVAL]!;
-    rows.firstToken[at] = isRefused ? 0 : doubles[(row << 3) + FIRST]!;
-    rows.lastToken[at] = isRefused ? 0 : last;
+    const first = doubles[(row << 3) + FIRST]!;
+    const delay = this.delay(first, last, rows.output[at]!);
+    rows.firstToken[at] = isRefused ? 0 : first + delay;
+    rows.lastToken[at] = isRefused ? 0 : last + delay;
     const preemptions = tags >>> 8;
     rows.preemptions[at] = preemptions < 255 ? preemptions : 255;
     rows.refused[at] = isRefused ? 1 : 0;
+  }
+
+  /** What the front end added before the first token [tick]: steps at the pace at which the request was written. */
+  private delay(first: number, last: number, output: number): number {
+    const { fixed, steps } = this.frontEnd;
+    return fixed + (output > 1 ? Math.round((steps * (last - first)) / (output - 1)) : 0);
   }
 
   /** Sorts the rows of the present window by replica, and leaves those of each in order of their ends. */

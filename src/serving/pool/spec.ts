@@ -38,6 +38,8 @@ export interface GroupSpec {
   readonly windowTicks: number;
   /** Seed of the keyed draws of this group (routing). */
   readonly seed: number;
+  /** What a request waits outside the chips before its first token: fixed ticks, and decode steps of its own pace. */
+  readonly frontEnd?: { readonly fixed: number; readonly steps: number };
   /** Number of the group's first replica in its pool: routing draws and records use it. */
   readonly firstReplica: number;
 }

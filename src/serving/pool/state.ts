@@ -51,6 +51,9 @@ export const Plan = {
   none: 4,
 } as const;
 
+/** A front end that hands requests over the instant they come. */
+const AT_ONCE = { fixed: 0, steps: 0 };
+
 export interface EngineOptions {
   /** Most decode steps in a segment: 1 steps one iteration at a time. */
   readonly stepLimit?: number;
@@ -161,7 +164,7 @@ export class GroupState {
     this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
     this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
     this.requests = new Requests();
-    this.sink = new Sink(replicas, spec.firstReplica, this.requests);
+    this.sink = new Sink(replicas, spec.firstReplica, this.requests, spec.frontEnd ?? AT_ONCE);
     if (this.windows > MOST_WINDOWS)
       throw new RangeError(`${this.windows} attention windows: expected at most ${MOST_WINDOWS}`);
     this.doubles = new Float64Array(replicas << 6);

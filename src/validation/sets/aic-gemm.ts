@@ -4,13 +4,13 @@ import { gemm } from '../../compute/kernels/gemm.js';
 import { Tally } from '../../compute/kernels/tally.js';
 import { type Rates, weightRates } from '../../compute/precision.js';
 import type { MeasuredSet, Verdict } from '../comparison.js';
-import { measuredChip } from '../names.js';
 import { number, type Row, text } from '../table.js';
+import { chipOf, isMissing, positive, skip, timed } from './kernel-row.js';
 
 /** Weight formats of the table that the step model has a curve for. */
 const FORMATS = { bfloat16: 'bf16', fp8: 'fp8', nvfp4: 'nvfp4' } as const;
 
-const microseconds = (row: Row, chip: Chip, rates: Rates): number => {
+const seconds = (row: Row, chip: Chip, rates: Rates): number => {
   const tally = new Tally();
   const m = row.number('m');
   gemm(
@@ -20,28 +20,21 @@ const microseconds = (row: Row, chip: Chip, rates: Rates): number => {
     chip.bandwidth.value,
     () => m,
   )({ tokens: m, groupTokens: m, rows: m }, tally);
-  return (tally.work + tally.launch) * 1e6;
+  return tally.work + tally.launch;
 };
 
 const verdict = (row: Row): Verdict => {
-  const { line } = row;
-  const framework = row.text('framework');
+  const chip = chipOf(row);
+  if (isMissing(chip)) return chip;
   const dtype = row.text('dtype');
-  const chip = measuredChip(row.text('chip'));
-  if (chip === undefined) return { line, skipped: `chip ${row.text('chip')} is not in the catalogue` };
-  if (!Object.hasOwn(FORMATS, dtype)) return { line, skipped: `no curve for ${dtype} weights` };
-  const shape = `${row.text('m')} × ${row.text('n')} × ${row.text('k')} ${dtype}`;
-  return {
-    line,
-    measure: 'latency_us',
-    predicted: microseconds(row, chip, weightRates(FORMATS[dtype as keyof typeof FORMATS], chip)),
-    measured: row.number('latency_us'),
-    chip: row.text('chip'),
-    model: '',
-    framework,
-    label: `GEMM ${shape} on ${row.text('chip')}`,
-    configuration: `${row.text('chip')} ${shape}`,
-  };
+  if (!Object.hasOwn(FORMATS, dtype)) return skip(row, `no curve for ${dtype} weights`);
+  if (!positive(row, 'm', 'n', 'k')) return skip(row, 'a size that is not positive');
+  return timed(row, {
+    seconds: seconds(row, chip, weightRates(FORMATS[dtype as keyof typeof FORMATS], chip)),
+    microseconds: row.number('latency_us'),
+    label: `GEMM ${row.text('m')} × ${row.text('n')} × ${row.text('k')} ${dtype}`,
+    framework: row.text('framework'),
+  });
 };
 
 export const gemmSet: MeasuredSet = {

@@ -1,5 +1,15 @@
 /** The measured tables the program can judge itself by. */
 import type { MeasuredSet } from '../comparison.js';
+import { decodeAttentionSet, latentAttentionSet, prefillAttentionSet } from './aic-attention.js';
 import { gemmSet } from './aic-gemm.js';
+import { expertsSet } from './aic-moe.js';
+import { siliconSet } from './silicon-e2e.js';
 
-export const measuredSets: readonly MeasuredSet[] = [gemmSet];
+export const measuredSets: readonly MeasuredSet[] = [
+  siliconSet,
+  gemmSet,
+  decodeAttentionSet,
+  prefillAttentionSet,
+  latentAttentionSet,
+  expertsSet,
+];
