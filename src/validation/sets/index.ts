@@ -3,10 +3,14 @@ import type { MeasuredSet } from '../comparison.js';
 import { decodeAttentionSet, latentAttentionSet, prefillAttentionSet } from './aic-attention.js';
 import { gemmSet } from './aic-gemm.js';
 import { expertsSet } from './aic-moe.js';
+import { replaySet } from './llmservingsim.js';
+import { mlEnergySet } from './mlenergy.js';
 import { siliconSet } from './silicon-e2e.js';
 
 export const measuredSets: readonly MeasuredSet[] = [
   siliconSet,
+  replaySet,
+  mlEnergySet,
   gemmSet,
   decodeAttentionSet,
   prefillAttentionSet,
