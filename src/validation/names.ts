@@ -22,12 +22,13 @@ export const measuredChip = (name: string): Chip | undefined => {
   return findChip(CHIPS[plain] ?? plain);
 };
 
-/** Checkpoints that share a body with a catalogue model, by the name behind the slash in lower case. */
+/** Checkpoints that share a body with a catalogue model (Llama 2 70B but for its smaller vocabulary), by the name behind the slash in lower case. */
 const MODELS: Readonly<Record<string, string>> = {
   'meta-llama-3-8b': 'llama-3.1-8b',
   'llama3.1-8b': 'llama-3.1-8b',
   'llama-3.3-70b': 'llama-3.1-70b',
   'llama3.1-405b': 'llama-3.1-405b',
+  'llama2-70b': 'llama-3.1-70b',
   'deepseek-r1': 'deepseek-v3',
   'deepseek-r1-0528': 'deepseek-v3',
   'deepseek-v3.1': 'deepseek-v3',

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Issue } from '../schema/issue.js';
 import { nearest } from '../schema/suggest.js';
 
-/** `number` may be empty only where it says so. */
+/** A row whose `number` is an empty cell cannot be compared; `number or empty` does without. */
 export interface Column {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'number or empty';
@@ -18,6 +18,8 @@ export const maybe = (...names: readonly string[]): readonly Column[] =>
 export class Row {
   constructor(
     readonly line: number,
+    /** The first column that must have a number and has none. */
+    readonly lacking: string | undefined,
     private readonly cells: ReadonlyMap<string, string | number>,
   ) {}
 
@@ -82,6 +84,7 @@ export const readTable = (file: string, content: string, columns: readonly Colum
   const issues: Issue[] = [];
   for (const { record, info } of records.slice(1)) {
     const cells = new Map<string, string | number>();
+    let lacking: string | undefined;
     const at = (name: string, found: string, expected: string): void => {
       if (issues.length < MOST_ISSUES)
         issues.push({ path: [name], file, line: info.lines, found: shown(found), expected });
@@ -95,9 +98,9 @@ export const readTable = (file: string, content: string, columns: readonly Colum
         const value = Number(cell);
         if (Number.isFinite(value)) cells.set(name, value);
         else at(name, cell, 'a finite number without a unit: the column name has it');
-      } else if (kind === 'number') at(name, 'an empty cell', 'a finite number');
+      } else if (kind === 'number') lacking ??= name;
     }
-    rows.push(new Row(info.lines, cells));
+    rows.push(new Row(info.lines, lacking, cells));
   }
   return issues.length > 0 ? wrong(issues) : { rows, issues };
 };

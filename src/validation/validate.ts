@@ -101,8 +101,12 @@ const reportsOf = (set: MeasuredSet, content: string, issues: Issue[]): readonly
   const reading = readTable(`${set.file}.csv`, content, set.columns);
   issues.push(...reading.issues);
   if (reading.issues.length > 0) return [];
-  const verdicts = [...set.compare(reading.rows)].map(usable);
-  const aggregates = set.aggregate?.(verdicts, reading.rows) ?? [];
+  const lacking = reading.rows.flatMap((row): readonly Verdict[] =>
+    row.lacking === undefined ? [] : [{ line: row.line, skipped: `${row.lacking} is empty` }],
+  );
+  const whole = reading.rows.filter((row) => row.lacking === undefined);
+  const verdicts = [...[...set.compare(whole)].map(usable), ...lacking];
+  const aggregates = set.aggregate?.(verdicts, whole) ?? [];
   return [...groupBy(verdicts, ({ part }) => part ?? '')]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([part, own]) =>
