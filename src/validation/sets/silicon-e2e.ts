@@ -4,7 +4,8 @@ import { maturityOf } from '../../compute/maturity.js';
 import { type Plan, plainPlan } from '../../compute/plan.js';
 import type { PrecisionName } from '../../compute/precision.js';
 import { threefry, uniform } from '../../kernel/keyed.js';
-import type { MeasuredSet, Verdict } from '../comparison.js';
+import type { MeasuredSet, Skip, Verdict } from '../comparison.js';
+import { disaggregated } from '../disaggregated.js';
 import { measuredChip, measuredFramework, measuredModel } from '../names.js';
 import { closedLoop, type Lengths, type Scheduling, type Served } from '../serving-run.js';
 import { maybe, type Row, text } from '../table.js';
@@ -49,8 +50,8 @@ const layoutOf = (row: Row): Layout => {
   return { tensor: or('tp'), data: or('attn_dp'), expert: or('moe_ep') };
 };
 
-/** The plan of an aggregated row, or why there is none. */
-const planOf = (row: Row): Plan | ReturnType<typeof skip> => {
+/** The plan of a row on a layout, or why there is none. */
+const planOf = (row: Row, layout: Layout): Plan | Skip => {
   const chip = measuredChip(row.text('chip'));
   if (chip === undefined) return skip(row, `chip ${row.text('chip')} is not in the catalogue`);
   const model = measuredModel(row.text('model'));
@@ -63,7 +64,7 @@ const planOf = (row: Row): Plan | ReturnType<typeof skip> => {
   const precision = isWeightOnly ? 'mxfp4' : stated;
   const keyValuePrecision = isWeightOnly || precision === 'bf16' || precision === 'int4' ? 'bf16' : 'fp8';
   const maturity = maturityOf(framework.name, model.id, precision);
-  return plainPlan(chip, model, framework, layoutOf(row), { precision, keyValuePrecision, maturity });
+  return plainPlan(chip, model, framework, layout, { precision, keyValuePrecision, maturity });
 };
 
 interface Times {
@@ -107,7 +108,7 @@ const aggregated = (row: Row, known: Map<string, Times | string>): readonly Verd
   const inFlight = Math.round(row.number('concurrency'));
   if (!(inFlight >= 1 && row.number('isl') >= 1 && row.number('osl') >= 1))
     return [skip(row, 'lengths or concurrency are not stated')];
-  const plan = planOf(row);
+  const plan = planOf(row, layoutOf(row));
   if (isMissing(plan)) return [plan];
   const configuration = configurationOf(row);
   let times = known.get(configuration);
@@ -133,15 +134,53 @@ const aggregated = (row: Row, known: Map<string, Times | string>): readonly Verd
   ];
 };
 
+const PART = 'disagg';
+
+const disaggregatedRow = (row: Row): readonly Verdict[] => {
+  if (row.text('mode') !== 'disagg') return [];
+  const skipped = (reason: string): readonly Verdict[] => [{ ...skip(row, reason), part: PART }];
+  if (row.text('quality').startsWith('suspect')) return skipped(`upstream marks the row ${row.text('quality')}`);
+  const needed = ['concurrency', 'isl', 'osl', 'p_workers', 'p_tp', 'd_workers', 'd_tp'] as const;
+  if (!needed.every((column) => row.number(column) >= 1)) return skipped('the workers of either side are not stated');
+  const sideOf = (side: 'p' | 'd'): Plan | Skip => {
+    const [tensor, data] = [row.number(`${side}_tp`), Math.max(1, row.number(`${side}_dp`) || 1)];
+    return planOf(row, { tensor, data, expert: Math.max(1, row.number(`${side}_ep`) || 1) });
+  };
+  const [prefill, decode] = [sideOf('p'), sideOf('d')];
+  if (isMissing(prefill)) return [{ ...prefill, part: PART }];
+  if (isMissing(decode)) return [{ ...decode, part: PART }];
+  const drawn = row.text('source').includes('inferencex') ? 1 - DRAWN / 2 : 1;
+  const { ttft, tpot } = disaggregated(
+    { prefill, decode, prefillWorkers: row.number('p_workers'), decodeWorkers: row.number('d_workers') },
+    row.number('concurrency'),
+    row.number('isl') * drawn,
+    row.number('osl') * drawn,
+  );
+  const shared = {
+    line: row.line,
+    chip: row.text('chip'),
+    model: row.text('model'),
+    framework: row.text('framework'),
+    label: row.text('id') || `disaggregated ${row.text('model')} on ${row.text('chip')}`,
+    configuration: `${configurationOf(row)} ${needed.map((column) => row.number(column)).join(' ')}`,
+    part: PART,
+  };
+  return [
+    { ...shared, measure: 'tpot_ms', predicted: tpot * 1e3, measured: row.number('tpot_ms') },
+    { ...shared, measure: 'ttft_ms', predicted: ttft * 1e3, measured: row.number('ttft_ms') },
+  ];
+};
+
 export const siliconSet: MeasuredSet = {
   file: 'aic_silicon_e2e',
   doc: 'Serving runs with a fixed number of requests in flight (SemiAnalysis InferenceX and NVIDIA runs in ai-dynamo/aiconfigurator).',
   columns: [
     ...text('source', 'chip', 'model', 'precision', 'framework', 'mode', 'quality'),
     ...maybe('isl', 'osl', 'concurrency', 'tp', 'pp', 'attn_dp', 'moe_tp', 'moe_ep', 'ttft_ms', 'tpot_ms'),
+    ...maybe('p_workers', 'p_tp', 'p_dp', 'p_ep', 'd_workers', 'd_tp', 'd_dp', 'd_ep'),
   ],
   compare: (rows) => {
     const known = new Map<string, Times | string>();
-    return rows.flatMap((row) => aggregated(row, known));
+    return rows.flatMap((row) => [...aggregated(row, known), ...disaggregatedRow(row)]);
   },
 };
