@@ -173,6 +173,22 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
         outcome.code = await (await import('./cli/validate-model.js')).validate(args, terminal);
       },
     )
+    .command(
+      'calibrate <data>',
+      'Fit how mature kernels are to a cluster’s own runs',
+      (command) =>
+        command
+          .positional('data', {
+            type: 'string',
+            demandOption: true,
+            describe: 'CSV of layout, load, TTFT and TPOT, one run a row; or a folder of measured tables',
+          })
+          .option('out', { type: 'string', describe: 'File for the factors; standard output without it' })
+          .example('$0 calibrate my-cluster.csv', 'Lines for the pools of a scenario'),
+      async (args) => {
+        outcome.code = await (await import('./cli/calibrate.js')).calibrate(args, terminal);
+      },
+    )
     .completion('completion', 'Print a script that completes commands and names in bash or zsh');
 
 /** How the script of `completion` asks for names. */

@@ -1,6 +1,14 @@
 /** One prediction beside one measurement, and what a measured table has to say for itself to be predicted. */
+import type { PrecisionName } from '../compute/precision.js';
 import type { MeasureName } from './measure.js';
 import type { Column, Row } from './table.js';
+
+/** Whose kernels were timed: catalogue names. */
+export interface Subject {
+  readonly framework: string;
+  readonly model: string;
+  readonly precision: PrecisionName;
+}
 
 /** Both in the unit of the measure. Groups that mean nothing for a row are empty. */
 export interface Comparison {
@@ -15,6 +23,8 @@ export interface Comparison {
   readonly label: string;
   /** Rows that repeat one configuration share it: cross-validation leaves them out together. */
   readonly configuration: string;
+  /** What a maturity factor belongs to, where one applies. */
+  readonly subject?: Subject;
   /** A part of the table that is told apart from the rest, such as `disagg`. */
   readonly part?: string;
 }

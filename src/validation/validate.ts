@@ -6,6 +6,7 @@ import { groupBy } from './grouping.js';
 import type { MeasureName } from './measure.js';
 import { measuredSets } from './sets/index.js';
 import { readTable } from './table.js';
+import { usable } from './usable.js';
 
 export interface NamedText {
   /** File name without its folder. */
@@ -83,17 +84,6 @@ const fileReport = (
     skips: [...skips].map(([reason, rows]) => ({ reason, rows: rows.length })).sort((a, b) => b.rows - a.rows),
     aggregates,
   };
-};
-
-/** A comparison that no ratio can be formed of counts as skipped. */
-const usable = (verdict: Verdict): Verdict => {
-  if (isSkip(verdict)) return verdict;
-  const { line, measured, predicted } = verdict;
-  const part = verdict.part === undefined ? {} : { part: verdict.part };
-  if (!(measured > 0)) return { line, skipped: `no ${verdict.measure} above zero was measured`, ...part };
-  if (!(predicted > 0 && Number.isFinite(predicted)))
-    return { line, skipped: `the model has no ${verdict.measure} for this plan`, ...part };
-  return verdict;
 };
 
 /** The report of one table: the table itself first, then the parts told apart from it. */

@@ -3,55 +3,30 @@ import type { Layout } from '../../compute/layout.js';
 import { maturityOf } from '../../compute/maturity.js';
 import { type Plan, plainPlan } from '../../compute/plan.js';
 import type { PrecisionName } from '../../compute/precision.js';
-import { threefry, uniform } from '../../kernel/keyed.js';
 import type { MeasuredSet, Skip, Verdict } from '../comparison.js';
 import { disaggregated } from '../disaggregated.js';
+import { type Times, timesUnder } from '../load.js';
 import { measuredChip, measuredFramework, measuredModel } from '../names.js';
-import { closedLoop, type Lengths, type Scheduling, type Served } from '../serving-run.js';
 import { maybe, type Row, text } from '../table.js';
 import { isMissing, skip } from './kernel-row.js';
 
-/** Requests simulated: ten rounds of the callers, as the published runs send. */
-const ROUNDS = 10;
-const FEWEST = 40;
-const MOST = 3000;
-
 /** InferenceX draws each length evenly from 0.8 to 1 of what the row states. */
 const DRAWN = 0.2;
-/** Callers with equal requests fall out of step all the same where prompts are read beside decoding: as if lengths differed by this share (chosen on TTFT). */
-const OUT_OF_STEP = 0.06;
-
-const lengthsOf = (row: Row, count: number): readonly Lengths[] => {
-  const spread = row.text('source').includes('inferencex') ? DRAWN : 0;
-  const drift = spread === 0 && schedulingOf(row.text('framework')).prefill === 'chunked' ? OUT_OF_STEP : 0;
-  const words = new Uint32Array(2);
-  return Array.from({ length: count }, (_, number) => {
-    threefry(1, 2, number, 0, words);
-    const draw = (nominal: number, share: number, word: number): number =>
-      Math.max(1, Math.round(nominal * (1 - share * uniform(word))));
-    return {
-      prompt: draw(row.number('isl'), spread, words[0]!),
-      output: draw(row.number('osl') * (1 + drift / 2), spread + drift, words[1]!),
-    };
-  });
-};
+const spreadOf = (row: Row): number => (row.text('source').includes('inferencex') ? DRAWN : 0);
 
 /** Weight formats of the table. */
 const PRECISIONS: Readonly<Record<string, PrecisionName>> = { bf16: 'bf16', fp8: 'fp8', fp4: 'nvfp4', int4: 'int4' };
-
-/** How each framework fills a step by default: vLLM and TensorRT-LLM cut prompts to 8,192 tokens beside decoding, SGLang reads whole prompts between decode steps. */
-export const schedulingOf = (framework: string): Scheduling =>
-  framework === 'sglang'
-    ? { prefill: 'first', maxBatch: 4096, tokenBudget: 8192 }
-    : { prefill: 'chunked', maxBatch: 4096, tokenBudget: 8192 };
 
 const layoutOf = (row: Row): Layout => {
   const or = (column: string): number => (row.number(column) >= 1 ? row.number(column) : 1);
   return { tensor: or('tp'), data: or('attn_dp'), expert: or('moe_ep') };
 };
 
+/** What multiplies the time of a framework's kernels for a model in a format. */
+export type MaturityRule = typeof maturityOf;
+
 /** The plan of a row on a layout, or why there is none. */
-const planOf = (row: Row, layout: Layout): Plan | Skip => {
+const planOf = (row: Row, layout: Layout, maturity: MaturityRule): Plan | Skip => {
   const chip = measuredChip(row.text('chip'));
   if (chip === undefined) return skip(row, `chip ${row.text('chip')} is not in the catalogue`);
   const model = measuredModel(row.text('model'));
@@ -63,25 +38,12 @@ const planOf = (row: Row, layout: Layout): Plan | Skip => {
   const isWeightOnly = model.native === 'mxfp4';
   const precision = isWeightOnly ? 'mxfp4' : stated;
   const keyValuePrecision = isWeightOnly || precision === 'bf16' || precision === 'int4' ? 'bf16' : 'fp8';
-  const maturity = maturityOf(framework.name, model.id, precision);
-  return plainPlan(chip, model, framework, layout, { precision, keyValuePrecision, maturity });
+  return plainPlan(chip, model, framework, layout, {
+    precision,
+    keyValuePrecision,
+    maturity: maturity(framework.name, model.id, precision),
+  });
 };
-
-interface Times {
-  readonly ttft: number;
-  readonly tpot: number;
-}
-
-const mean = (served: readonly Served[], of: (one: Served) => number): number =>
-  served.reduce((sum, one) => sum + of(one), 0) / served.length;
-
-const timesOf = (served: readonly Served[]): Times => ({
-  ttft: mean(served, ({ ttft }) => ttft),
-  tpot: mean(
-    served.filter(({ output }) => output > 1),
-    ({ ttft, e2e, output }) => (e2e - ttft) / (output - 1),
-  ),
-});
 
 const configurationOf = (row: Row): string =>
   [
@@ -101,21 +63,19 @@ const configurationOf = (row: Row): string =>
     .map((column) => row.text(column) || row.number(column))
     .join(' ');
 
-const aggregated = (row: Row, known: Map<string, Times | string>): readonly Verdict[] => {
+const aggregated = (row: Row, known: Map<string, Times | string>, maturity: MaturityRule): readonly Verdict[] => {
   if (row.text('mode') !== 'agg') return [];
   if (row.text('quality').startsWith('suspect')) return [skip(row, `upstream marks the row ${row.text('quality')}`)];
   if (row.number('pp') > 1) return [skip(row, 'pipelines of several stages are not predicted')];
   const inFlight = Math.round(row.number('concurrency'));
   if (!(inFlight >= 1 && row.number('isl') >= 1 && row.number('osl') >= 1))
     return [skip(row, 'lengths or concurrency are not stated')];
-  const plan = planOf(row, layoutOf(row));
+  const plan = planOf(row, layoutOf(row), maturity);
   if (isMissing(plan)) return [plan];
   const configuration = configurationOf(row);
   let times = known.get(configuration);
   if (times === undefined) {
-    const count = Math.min(MOST, Math.max(FEWEST, ROUNDS * inFlight, inFlight));
-    const served = closedLoop(plan, schedulingOf(row.text('framework')), inFlight, lengthsOf(row, count));
-    times = typeof served === 'string' ? served : timesOf(served);
+    times = timesUnder(plan, { inFlight, prompt: row.number('isl'), output: row.number('osl'), spread: spreadOf(row) });
     known.set(configuration, times);
   }
   if (typeof times === 'string') return [skip(row, 'the plan does not fit its chips by our reckoning')];
@@ -127,6 +87,7 @@ const aggregated = (row: Row, known: Map<string, Times | string>): readonly Verd
     framework: row.text('framework'),
     label: row.text('id') || configuration,
     configuration,
+    subject: { framework: plan.framework.name, model: plan.model.id, precision: plan.precision },
   };
   return [
     { ...shared, measure: 'tpot_ms', predicted: times.tpot * 1e3, measured: row.number('tpot_ms') },
@@ -144,12 +105,12 @@ const disaggregatedRow = (row: Row): readonly Verdict[] => {
   if (!needed.every((column) => row.number(column) >= 1)) return skipped('the workers of either side are not stated');
   const sideOf = (side: 'p' | 'd'): Plan | Skip => {
     const [tensor, data] = [row.number(`${side}_tp`), Math.max(1, row.number(`${side}_dp`) || 1)];
-    return planOf(row, { tensor, data, expert: Math.max(1, row.number(`${side}_ep`) || 1) });
+    return planOf(row, { tensor, data, expert: Math.max(1, row.number(`${side}_ep`) || 1) }, maturityOf);
   };
   const [prefill, decode] = [sideOf('p'), sideOf('d')];
   if (isMissing(prefill)) return [{ ...prefill, part: PART }];
   if (isMissing(decode)) return [{ ...decode, part: PART }];
-  const drawn = row.text('source').includes('inferencex') ? 1 - DRAWN / 2 : 1;
+  const drawn = 1 - spreadOf(row) / 2;
   const { ttft, tpot } = disaggregated(
     { prefill, decode, prefillWorkers: row.number('p_workers'), decodeWorkers: row.number('d_workers') },
     row.number('concurrency'),
@@ -171,6 +132,12 @@ const disaggregatedRow = (row: Row): readonly Verdict[] => {
   ];
 };
 
+/** Aggregated rows under any maturities: what the calibrator fits, and what is judged with the shipped ones. */
+export const compareAggregated = (rows: readonly Row[], maturity: MaturityRule): readonly Verdict[] => {
+  const known = new Map<string, Times | string>();
+  return rows.flatMap((row) => aggregated(row, known, maturity));
+};
+
 export const siliconSet: MeasuredSet = {
   file: 'aic_silicon_e2e',
   doc: 'Serving runs with a fixed number of requests in flight (SemiAnalysis InferenceX and NVIDIA runs in ai-dynamo/aiconfigurator).',
@@ -179,8 +146,5 @@ export const siliconSet: MeasuredSet = {
     ...maybe('isl', 'osl', 'concurrency', 'tp', 'pp', 'attn_dp', 'moe_tp', 'moe_ep', 'ttft_ms', 'tpot_ms'),
     ...maybe('p_workers', 'p_tp', 'p_dp', 'p_ep', 'd_workers', 'd_tp', 'd_dp', 'd_ep'),
   ],
-  compare: (rows) => {
-    const known = new Map<string, Times | string>();
-    return rows.flatMap((row) => [...aggregated(row, known), ...disaggregatedRow(row)]);
-  },
+  compare: (rows) => [...compareAggregated(rows, maturityOf), ...rows.flatMap(disaggregatedRow)],
 };
