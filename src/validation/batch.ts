@@ -25,6 +25,9 @@ export interface SteadyStep {
   readonly seconds: number;
   /** Of the whole replica [J]. */
   readonly joules: number;
+  /** Peak-rate shares of its time, 0–1. */
+  readonly computeShare: number;
+  readonly memoryShare: number;
 }
 
 /** The mean step where every sequence that ends is followed by another: sequences/output prompts are read in a step, each for what it adds to a step that also writes. */
@@ -39,8 +42,12 @@ export const steadyStep = (
   const together = Math.max(1, Math.ceil(perStep));
   const reading: Explanation = explainStep(plan, batchOf(plan, sequences, context, together, prompt));
   const share = perStep / together;
+  const mix = (of: (step: Explanation) => number): number => of(writing) + share * (of(reading) - of(writing));
+  const seconds = mix((step) => step.seconds);
   return {
-    seconds: writing.seconds + share * (reading.seconds - writing.seconds),
-    joules: writing.joules + share * (reading.joules - writing.joules),
+    seconds,
+    joules: mix((step) => step.joules),
+    computeShare: mix((step) => step.computeShare * step.seconds) / seconds,
+    memoryShare: mix((step) => step.memoryShare * step.seconds) / seconds,
   };
 };

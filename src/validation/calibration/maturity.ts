@@ -46,24 +46,32 @@ export const fitMaturity = (
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
-const judge = (folds: readonly Fold<Comparison>[]): ErrorSummary =>
-  summarise(
+const judge = (folds: readonly Fold<Comparison>[], judged: readonly Comparison[]): ErrorSummary => {
+  const byConfiguration = groupBy(judged, ({ configuration }) => configuration);
+  return summarise(
     folds.flatMap(({ kept, left }) => {
       const factors = new Map(fitMaturity(kept).map((one) => [nameOf(one), one.factor]));
-      return left.map(({ subject, predicted, measured }) => ({
-        predicted: predicted * (factors.get(nameOf(subject!)) ?? 1),
-        measured,
-      }));
+      return left
+        .flatMap(({ configuration }) => byConfiguration.get(configuration) ?? [])
+        .map(({ subject, predicted, measured }) => ({
+          predicted: predicted * (factors.get(nameOf(subject!)) ?? 1),
+          measured,
+        }));
     }),
   );
+};
 
 export interface CrossValidated {
   readonly interpolation: ErrorSummary;
   readonly transfer: ErrorSummary;
 }
 
-/** Errors on rows left out, of predictions made with a maturity of 1: random configurations, and whole chips with whole models. */
-export const crossValidate = (comparisons: readonly Comparison[]): CrossValidated => ({
-  interpolation: judge(interpolation(comparisons)),
-  transfer: judge(transfer(comparisons)),
+/** Errors on rows left out, of predictions made with a maturity of 1: random configurations, and whole chips with whole models.
+ *  @param judged what is predicted with the factors of `comparisons`: themselves, or another measure of the same configurations */
+export const crossValidate = (
+  comparisons: readonly Comparison[],
+  judged: readonly Comparison[] = comparisons,
+): CrossValidated => ({
+  interpolation: judge(interpolation(comparisons), judged),
+  transfer: judge(transfer(comparisons), judged),
 });

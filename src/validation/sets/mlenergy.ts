@@ -3,8 +3,8 @@ import { findFramework } from '../../compute/frameworks.js';
 import { type Plan, plainPlan } from '../../compute/plan.js';
 import { planProblems } from '../../compute/plan-problems.js';
 import type { PrecisionName } from '../../compute/precision.js';
-import { steadyStep } from '../batch.js';
-import type { Comparison, MeasuredSet, Verdict } from '../comparison.js';
+import { type SteadyStep, steadyStep } from '../batch.js';
+import type { Comparison, MeasuredSet, Skip, Verdict } from '../comparison.js';
 import { measuredChip, measuredModel } from '../names.js';
 import { number, type Row, text } from '../table.js';
 import { isMissing, skip } from './kernel-row.js';
@@ -47,19 +47,31 @@ const planOf = (row: Row): Plan | ReturnType<typeof skip> => {
   return problem === undefined ? plan : skip(row, 'the plan does not fit its chips by our reckoning');
 };
 
-function* compareRow(row: Row): Generator<Verdict> {
+/** A row with its plan and its mean step. */
+export interface PoweredRow {
+  readonly row: Row;
+  readonly plan: Plan;
+  readonly sequences: number;
+  readonly step: SteadyStep;
+}
+
+export const readPowered = (row: Row): PoweredRow | Skip => {
   const plan = planOf(row);
-  if (isMissing(plan)) {
-    yield plan;
-    return;
-  }
+  if (isMissing(plan)) return plan;
   const sequences = row.number('avg_batch');
   const prompt = PROMPTS[row.text('task')] ?? PLAIN_PROMPT;
-  if (!(sequences > 0 && row.number('avg_osl') > 0)) {
-    yield skip(row, 'the batch or the output length is not above zero');
+  if (!(sequences > 0 && row.number('avg_osl') > 0))
+    return skip(row, 'the batch or the output length is not above zero');
+  return { row, plan, sequences, step: steadyStep(plan, { sequences, prompt, output: row.number('avg_osl') }) };
+};
+
+function* compareRow(row: Row): Generator<Verdict> {
+  const found = readPowered(row);
+  if (isMissing(found)) {
+    yield found;
     return;
   }
-  const step = steadyStep(plan, { sequences, prompt, output: row.number('avg_osl') });
+  const { sequences, step } = found;
   const shared = {
     line: row.line,
     chip: row.text('chip'),
