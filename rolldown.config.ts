@@ -4,13 +4,16 @@ import { defineConfig } from 'rolldown';
 /** The doors: the terminal, the library, and the shard worker that the terminal starts. */
 const DOORS = { cli: 'src/cli.ts', index: 'src/index.ts', 'shard-worker': 'src/study/shard-worker.ts' };
 
-/** Builds the doors into `dist/`. Packages stay outside the bundle, all but mathjs: of it only the unit subset comes in,
- *  which loads in milliseconds where the whole package takes a second. */
+/** Packages that come into the bundle: of mathjs only the unit subset, which loads in milliseconds where the whole takes a second;
+ *  yargs in one file where Node would open forty, so that help is there at once. Both licences (Apache-2.0, MIT) stay in their packages, which are installed beside it. */
+const BUNDLED: ReadonlySet<string> = new Set(['mathjs', 'yargs']);
+
+/** Builds the doors into `dist/`. Other packages stay outside the bundle. */
 export default defineConfig({
   input: Object.fromEntries(Object.entries(DOORS).filter(([, file]) => existsSync(file))),
   platform: 'node',
   external: (id, importer) =>
-    /^[^./\0]/.test(id) && importer !== undefined && !importer.includes('node_modules') && id !== 'mathjs',
+    /^[^./\0]/.test(id) && importer !== undefined && !importer.includes('node_modules') && !BUNDLED.has(id),
   treeshake: { moduleSideEffects: (id) => !id.includes('node_modules/mathjs') },
   output: {
     dir: 'dist',
