@@ -13,6 +13,15 @@ const COLUMNS = 3;
 const FEWEST = 10;
 
 const axis = (title: string) => ({ title, grid: true, tickCount: 4, format: '~g' });
+/** Beside its axis, reading upwards. */
+const upright = {
+  titleAngle: -90,
+  titleAlign: 'center',
+  titleAnchor: 'middle',
+  titleBaseline: 'bottom',
+  titleX: -30,
+  titleY: SIDE / 2,
+};
 
 const panel = (chip: string, own: readonly Comparison[], [low, high]: readonly [number, number]): Spec => {
   const scale = { type: 'log', domain: [low, high], nice: false };
@@ -37,7 +46,7 @@ const panel = (chip: string, own: readonly Comparison[], [low, high]: readonly [
         mark: { type: 'circle', color: LIGHT.accent, size: 14, opacity: 0.45, clip: true },
         encoding: {
           x: { field: 'measured', type: 'quantitative', scale, axis: axis('measured, ms') },
-          y: { field: 'predicted', type: 'quantitative', scale, axis: axis('predicted, ms') },
+          y: { field: 'predicted', type: 'quantitative', scale, axis: { ...axis('predicted, ms'), ...upright } },
         },
       },
     ],

@@ -152,10 +152,15 @@ export type FormatName = keyof typeof FORMATS;
 export const weightRates = (format: FormatName, chip: Chip, scale: Model['fp8Scale'] = 'block'): Rates =>
   ratesOf(FORMATS[format], chip, scale, false);
 
+/** Hopper's general kernel for one scale per tensor is several times slower than serving shows (ML.ENERGY, Llama 4 Maverick): frameworks run the block kernel there. */
+const servedScale = (chip: Chip, model: Model): Model['fp8Scale'] =>
+  chip.kernels.curves === 'h100' || chip.kernels.curves === 'h200' ? 'block' : model.fp8Scale;
+
 /** What the kernels of a model reach on a chip in a precision. A chip without the format's arithmetic expands weights to 16 bits and multiplies at the bf16 peak. */
 export const modelRates = (precision: PrecisionName, chip: Chip, model: Model, tuned: boolean): ModelRates => {
   const recipe = RECIPES[precision][model.feedForward.some((layer) => layer.bank !== undefined) ? 'experts' : 'dense'];
-  const rates = (format: WeightFormat): Rates => ratesOf(format, chip, model.fp8Scale, tuned);
+  const scale = servedScale(chip, model);
+  const rates = (format: WeightFormat): Rates => ratesOf(format, chip, scale, tuned);
   return {
     attention: rates(recipe.attention),
     dense: rates(recipe.dense),

@@ -1,5 +1,4 @@
 /** Measured curves of mixture-of-experts layers (grouped GEMM with routing), by weight format and kernel. */
-import { fitted } from './fitted.js';
 import type { CurveName } from './sheets.js';
 
 export interface ExpertCurve {
@@ -7,8 +6,6 @@ export interface ExpertCurve {
   readonly compute: number;
   /** Launch floor of the whole layer [s]. */
   readonly launch: number;
-  /** Time to sort and gather one copy of a token for its expert [s]; 0 if absent. */
-  readonly routing?: number;
 }
 
 const curve = (memory: number, compute: number, microseconds: number): ExpertCurve => ({
@@ -32,21 +29,63 @@ const hopperTuned = curve(0.93, 0.79, 15);
 const blackwellTuned = curve(0.93, 0.5, 20);
 const h20 = curve(0.57, 0.87, 13);
 
-const { a100, h100, h200, b200, b300, gb200, rtxPro6000 } = fitted.experts;
-
-/** Fitted on ai-dynamo/aiconfigurator @095f58a kernel tables (Apache-2.0), `tuned` and H20 from alibaba/InferSim @f2293da bench_data (Apache-2.0). One curve serves balanced
- *  and skewed routing because the routing statistics stand outside it. mxfp4 and int4 multiply in 16 bits.
- *  One scale per tensor on Hopper runs a kernel nobody tuned there: a fifth of the bandwidth. */
+/** From ai-dynamo/aiconfigurator @095f58a kernel tables (Apache-2.0), `tuned` and H20 from alibaba/InferSim @f2293da bench_data (Apache-2.0); mean error 12–20 %
+ *  (int4 20–23). One curve serves balanced and skewed routing because the routing statistics stand outside it. mxfp4 and int4 multiply in 16 bits.
+ *  One scale per tensor on Hopper runs a kernel nobody tuned there: a fifth of the bandwidth; no plan uses it. */
 export const expertCurves: Readonly<Record<CurveName, Partial<Record<ExpertRow, ExpertCurve>>>> = {
-  a100: { ...a100 },
-  h100: { ...h100, tuned: hopperTuned },
-  h200: { ...h200, tuned: hopperTuned },
-  b200: { ...b200, tuned: blackwellTuned },
-  b300: { ...b300, tuned: blackwellTuned },
-  gb200: { ...gb200, tuned: blackwellTuned },
-  rtxPro6000: { ...rtxPro6000 },
+  a100: { bf16: curve(0.8, 0.36, 31) },
+  h100: {
+    bf16: curve(0.89, 0.56, 29),
+    fp8Block: curve(0.92, 0.32, 34),
+    fp8Tensor: curve(0.18, 0.24, 50),
+    mxfp4: curve(0.74, 0.55, 44),
+    int4: curve(0.85, 0.2, 45),
+    tuned: hopperTuned,
+  },
+  h200: {
+    bf16: curve(0.9, 0.59, 31),
+    fp8Block: curve(0.89, 0.32, 35),
+    fp8Tensor: curve(0.12, 0.34, 49),
+    mxfp4: curve(0.55, 0.55, 46),
+    int4: curve(0.68, 0.21, 42),
+    tuned: hopperTuned,
+  },
+  b200: {
+    bf16: curve(0.94, 0.5, 16),
+    fp8Block: curve(0.94, 0.17, 31),
+    fp8Tensor: curve(0.86, 0.48, 16),
+    nvfp4: curve(0.84, 0.39, 17),
+    mxfp4: curve(0.56, 0.24, 20),
+    int4: curve(0.52, 0.09, 43),
+    tuned: blackwellTuned,
+  },
+  b300: {
+    bf16: curve(0.91, 0.5, 14),
+    fp8Block: curve(0.92, 0.18, 29),
+    fp8Tensor: curve(0.84, 0.47, 15),
+    nvfp4: curve(0.81, 0.28, 16),
+    mxfp4: curve(0.58, 0.24, 19),
+    int4: curve(0.53, 0.1, 41),
+    tuned: blackwellTuned,
+  },
+  gb200: {
+    bf16: curve(0.93, 0.46, 15),
+    fp8Block: curve(0.94, 0.16, 30),
+    fp8Tensor: curve(0.86, 0.44, 15),
+    nvfp4: curve(0.84, 0.4, 17),
+    mxfp4: curve(0.56, 0.23, 20),
+    int4: curve(0.53, 0.09, 39),
+    tuned: blackwellTuned,
+  },
+  rtxPro6000: {
+    bf16: curve(0.89, 0.44, 27),
+    fp8Tensor: curve(0.88, 0.42, 26),
+    nvfp4: curve(0.8, 0.75, 42),
+    mxfp4: curve(0.86, 0.47, 22),
+    int4: curve(0.85, 0.6, 18),
+  },
   h20: { bf16: h20, fp8Block: h20 },
   /** bf16 as H100 (analogy); block fp8 is the tuned kernel that was measured there. */
-  h800: { ...(h100?.bf16 === undefined ? {} : { bf16: h100.bf16 }), fp8Block: hopperTuned, tuned: hopperTuned },
+  h800: { bf16: curve(0.89, 0.56, 29), fp8Block: hopperTuned, tuned: hopperTuned },
   typical: {},
 };
