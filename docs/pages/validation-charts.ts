@@ -6,23 +6,13 @@ import type { Comparison } from '../../src/validation/comparison.js';
 import { groupBy } from '../../src/validation/grouping.js';
 import type { ValidationReport } from '../../src/validation/validate.js';
 
-const SIDE = 190;
+const SIDE = 250;
 const GAP = 40;
-const COLUMNS = 3;
+const COLUMNS = 2;
 /** A panel of fewer points says nothing. */
 const FEWEST = 10;
 
-const axis = (title: string) => ({ title, grid: true, tickCount: 4, format: '~g' });
-/** Beside its axis, reading upwards. */
-const upright = {
-  titleAngle: -90,
-  titleAlign: 'center',
-  titleAnchor: 'middle',
-  titleBaseline: 'bottom',
-  titleX: -30,
-  titleY: SIDE / 2,
-};
-
+const axis = (title: string | null) => ({ title, grid: true, tickCount: 4, format: '~g' });
 const panel = (chip: string, own: readonly Comparison[], [low, high]: readonly [number, number]): Spec => {
   const scale = { type: 'log', domain: [low, high], nice: false };
   const line = (share: number, dash: readonly number[]): Spec => ({
@@ -34,7 +24,7 @@ const panel = (chip: string, own: readonly Comparison[], [low, high]: readonly [
     },
   });
   return {
-    title: { text: `${chip.toUpperCase()}, ${own.length} runs`, anchor: 'start', fontSize: 13 },
+    title: { text: `${chip.toUpperCase()}, ${own.length} runs: predicted, ms`, anchor: 'start', fontSize: 13 },
     width: SIDE,
     height: SIDE,
     layer: [
@@ -46,7 +36,7 @@ const panel = (chip: string, own: readonly Comparison[], [low, high]: readonly [
         mark: { type: 'circle', color: LIGHT.accent, size: 14, opacity: 0.45, clip: true },
         encoding: {
           x: { field: 'measured', type: 'quantitative', scale, axis: axis('measured, ms') },
-          y: { field: 'predicted', type: 'quantitative', scale, axis: { ...axis('predicted, ms'), ...upright } },
+          y: { field: 'predicted', type: 'quantitative', scale, axis: axis(null) },
         },
       },
     ],

@@ -61,7 +61,7 @@ export const chipCapacity = (
   const rent = stated(values.rental)?.value ?? rentOf(chip);
   const figures: { readonly [Name in keyof CapacityTerms]: Named } = {
     itPrice: {
-      name: `price of a ${chip.name} with server and network`,
+      name: `price of one ${chip.name} with server and network`,
       path: `${path}.price`,
       figure: stated(values.price) ?? cataloguePrice(chip, dollars(economy.serverAndNetwork)),
       show: (value) => `${round(value)} USD`,

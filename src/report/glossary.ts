@@ -215,6 +215,18 @@ export const GLOSSARY: readonly Term[] = [
     'Some replicas of a pool are simulated with their share of the traffic and stand for all; the interval says what that costs.',
     'Cochran, Sampling Techniques, Wiley 1977, chapter 2',
   ),
+  term(
+    'maturity',
+    ['kernel efficiency factor'],
+    'How well a serving framework’s kernels are tuned for one model in one format: measured time over what the model of the chip predicts; below 1 is better tuned.',
+    'docs/model.md, The step',
+  ),
+  term(
+    'front end',
+    ['API server', 'tokeniser'],
+    'What stands between a caller and the scheduler: it takes requests in, turns text into tokens, and hands over newcomers every so many steps.',
+    'docs/model.md, Times of a request',
+  ),
 ];
 
 const tidy = (text: string): string => text.trim().toLowerCase();
