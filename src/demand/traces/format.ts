@@ -17,8 +17,8 @@ export interface Row {
 /** Reports what is wrong with the line at hand: what was found, and what would have been accepted. */
 export type Report = (found: string, expected: string) => void;
 
-/** Fills the row from a line; reports every mistake in it. */
-export type ReadRow = (line: string, row: Row, report: Report) => void;
+/** Fills the row from a line; reports every mistake in it, or says that the line is no request to be served. */
+export type ReadRow = (line: string, row: Row, report: Report) => 'left out' | undefined;
 
 export interface TraceFormat {
   readonly name: string;

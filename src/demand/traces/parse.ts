@@ -1,6 +1,7 @@
 /** Reads a trace from chunks of text or bytes, whoever opened the file; answers with columns or with every mistake, each with its line. */
 import type { Issue } from '../../schema/issue.js';
 import { azureLlm } from './azure-llm.js';
+import { burstGpt } from './burstgpt.js';
 import { MOST_STREAMS, TraceColumns } from './columns.js';
 import type { ReadRow, Row, TraceFormat } from './format.js';
 import { LineSplitter, LONGEST_LINE } from './line-splitter.js';
@@ -8,7 +9,7 @@ import { mooncake } from './mooncake.js';
 import { own } from './own.js';
 import type { Trace } from './trace.js';
 
-export const traceFormats: readonly TraceFormat[] = [own, azureLlm, mooncake];
+export const traceFormats: readonly TraceFormat[] = [own, azureLlm, mooncake, burstGpt];
 
 /** A row may come this much before one above it [s]: clocks of several front ends differ; such rows are sorted in. */
 export const ORDER_TOLERANCE = 1;
@@ -73,8 +74,8 @@ export class TraceReader {
   private accept(text: string): void {
     const { row, columns, issues } = this;
     const before = issues.length;
-    this.readRow!(text, row, this.report);
-    if (issues.length > before) return;
+    const outcome = this.readRow!(text, row, this.report);
+    if (issues.length > before || outcome === 'left out') return;
     if (row.arrival < columns.latest - ORDER_TOLERANCE)
       this.report(
         `an arrival ${seconds(columns.latest - row.arrival)} before one above it`,

@@ -29,6 +29,24 @@ describe('formats', () => {
     ]);
   });
 
+  test('BurstGPT: seconds since the beginning; requests that failed are left out', () => {
+    const trace = traceOf([
+      'Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n5,ChatGPT,472,18,490,Conversation log\n45,ChatGPT,1087,0,1087,API log\n118.5,GPT-4,417,276,693,Conversation log\n',
+    ]);
+    expect(rows(trace)).toEqual([
+      [5, 472, 18],
+      [118.5, 417, 276],
+    ]);
+  });
+
+  test('BurstGPT: a time that is none and tokens that are none are told with their line', () => {
+    expect(mistakes('Timestamp,Request tokens,Response tokens\nnoon,10,5\n1,ten,5\n2,10,-1\n')).toEqual([
+      'line 2: found Timestamp noon, expected seconds since the trace began, at least 0',
+      'line 3: found Request tokens ten, expected a whole number of tokens, at least 1',
+      'line 4: found Response tokens -1, expected a whole number of tokens, at least 1',
+    ]);
+  });
+
   test('Azure 2024: fractions with a zone, across midnight', () => {
     const trace = traceOf([
       'TIMESTAMP,ContextTokens,GeneratedTokens\n2024-05-10 23:59:59.5000000+00:00,1000,5\n2024-05-11 01:00:00.2500000+01:00,20,7\n2024-05-11 00:00:01+00:00,30,9',
@@ -77,10 +95,11 @@ describe('formats', () => {
         'TIMESTAMP,ContextTokens,GeneratedTokens',
         '{"timestamp": 0}',
         '\ufeffarrival_s,prompt_tokens,output_tokens',
+        'Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type',
         'hello',
       ].map((line) => sniffFormat(line)?.name),
-    ).toEqual(['azure-llm', 'mooncake', 'token-factory', undefined]);
-    expect(traceFormats).toHaveLength(3);
+    ).toEqual(['azure-llm', 'mooncake', 'token-factory', 'burstgpt', undefined]);
+    expect(traceFormats).toHaveLength(4);
   });
 });
 
@@ -215,7 +234,7 @@ describe('mistakes', () => {
   test('something that is no trace', () => {
     expect(mistakes('date;tokens\n1;2')).toMatchInlineSnapshot(`
       [
-        "line 1: found date;tokens, expected a first line such as arrival_s,prompt_tokens,output_tokens or TIMESTAMP,ContextTokens,GeneratedTokens or {"timestamp": 0, "input_length": 6758, "output_length": 500}",
+        "line 1: found date;tokens, expected a first line such as arrival_s,prompt_tokens,output_tokens or TIMESTAMP,ContextTokens,GeneratedTokens or {"timestamp": 0, "input_length": 6758, "output_length": 500} or Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type",
       ]
     `);
   });
