@@ -49,9 +49,6 @@ export interface MeanTokens {
   readonly output: number;
 }
 
-/** Mean tokens of a request that stands alone, or of a caller's first. */
-export const meanLengths = ({ lengths: { prompt, output } }: PreparedStream): MeanTokens => ({ prompt, output });
-
 /** Mean tokens over all requests: a growing conversation reads again, on every turn, what was said before: prompt, answers and additions. */
 export const workOf = ({ lengths: { prompt, output }, dialogue }: PreparedStream): MeanTokens => {
   if (!dialogue?.grows) return { prompt, output };

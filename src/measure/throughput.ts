@@ -1,5 +1,4 @@
 /** What a pool did, from the counters of its simulated units: tokens, requests, time. Every figure is a total of all units or a ratio of such totals. */
-import { TICKS_PER_SECOND } from '../demand/request.js';
 import { type Counter, counterIndex } from '../serving/pool/spec.js';
 import { estimate, type Stratum, totalOf } from './interval.js';
 import type { Estimate } from './result.js';
@@ -7,7 +6,7 @@ import type { Estimate } from './result.js';
 /** Per unit, its counters over the measured time in the order of COUNTERS; several pools are several strata. */
 export type Counters = readonly Stratum<ArrayLike<number>>[];
 
-const { decodeTicks, prefillTicks, idleTicks, batchTicks, waitingTicks, outputTokens, finished } = counterIndex;
+const { decodeTicks, prefillTicks, idleTicks, batchTicks, waitingTicks } = counterIndex;
 
 /** A counter over all units, in the counter's own unit. */
 export const counted = (counters: Counters, counter: Counter): Estimate => totalOf(counters, counterIndex[counter]);
@@ -31,11 +30,3 @@ export const meanBatch = (counters: Counters): Estimate | null =>
 /** Requests waiting in one unit, over all its time [1]: ∫ waiting dt / time. Null when no time has passed. */
 export const meanWaiting = (counters: Counters): Estimate | null =>
   estimate(counters, (totals) => totals[waitingTicks]! / allTicks(totals));
-
-/** Tokens written per second of one replica's time [token/s], idle time included. Null when no time has passed. */
-export const outputRate = (counters: Counters): Estimate | null =>
-  estimate(counters, (totals) => (totals[outputTokens]! / allTicks(totals)) * TICKS_PER_SECOND);
-
-/** Output tokens of a request [token]: written tokens / requests ended, long runs only (a request cut by the end counts its tokens). Null when none ended. */
-export const outputPerRequest = (counters: Counters): Estimate | null =>
-  estimate(counters, (totals) => totals[outputTokens]! / totals[finished]!);

@@ -3,9 +3,9 @@ import type { RunResult } from '../measure/result.js';
 import { shortName } from './answer.js';
 import { EVIDENCE } from './evidence.js';
 import { capital } from './headline.js';
-import { judge, PROMISE_WORDS, stateOf } from './judgement.js';
+import { judge, stateOf } from './judgement.js';
 import { count, delay, figures, fixed, percent } from './numbers.js';
-import { clockAt, columnOf, family, peakOf } from './series.js';
+import { clockAt, family, peakOf } from './series.js';
 
 const largest = <Thing>(things: readonly Thing[], size: (thing: Thing) => number): Thing | null =>
   things.reduce<Thing | null>((best, thing) => (best === null || size(thing) > size(best) ? thing : best), null);
@@ -137,13 +137,4 @@ export const evidenceFinding = ({ facts }: RunResult): string => {
   return assumed === 0
     ? 'Every figure underneath is measured or published'
     : `${capital(count(assumed))} of ${count(facts.length)} figures underneath ${assumed === 1 ? 'is' : 'are'} assumed`;
-};
-
-/** Words for the promise a panel is about, used by titles and tables alike. */
-export const panelHeading = (measure: keyof typeof PROMISE_WORDS): string => PROMISE_WORDS[measure].heading;
-
-/** True where the series shows a price that changes within the day. */
-export const priceMoves = (result: RunResult): boolean => {
-  const values = columnOf(result.series, 'price')?.values.filter((value) => value !== null) ?? [];
-  return new Set(values).size > 1;
 };

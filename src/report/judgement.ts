@@ -30,9 +30,6 @@ export const PROMISE_WORDS: Readonly<
 
 export const percentileName = (percentile: number): string => `p${Number((percentile * 100).toPrecision(4))}`;
 
-export const promiseName = (promise: PromiseResult): string =>
-  `${promise.stream}, ${PROMISE_WORDS[promise.measure].name}, ${percentileName(promise.percentile)}`;
-
 /** How far past its limit, in the limit's unit; null unless past it. */
 export const missedBy = (promise: PromiseResult): string | null =>
   promise.reached !== null && promise.reached.value > promise.limit

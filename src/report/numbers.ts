@@ -50,11 +50,6 @@ export const TIME_LADDER: Ladder = [
   [1e-3, 'ms'],
   [1e-6, 'µs'],
 ];
-export const MASS_LADDER: Ladder = [
-  [1e6, 'kt'],
-  [1e3, 't'],
-  [1, 'kg'],
-];
 
 /** Digits after the point for three significant figures; fewer where the interval is too wide to carry them. */
 export const decimalsOf = (value: number, interval: readonly [number, number] | null = null): number => {

@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { TICKS_PER_SECOND } from '../../src/demand/request.js';
-import {
-  chipJoules,
-  joulesByPhase,
-  joulesPerOutputToken,
-  readingJoulesPerToken,
-  replicaPower,
-  writingJoulesPerToken,
-} from '../../src/measure/energy.js';
+import { chipJoules, joulesPerOutputToken } from '../../src/measure/energy.js';
 import {
   busyShare,
   counted,
   meanBatch,
   meanWaiting,
-  outputPerRequest,
-  outputRate,
   outputTokensOf,
   promptTokensOf,
   requestsOf,
@@ -60,8 +51,6 @@ describe('throughput', () => {
       expect(busyShare(counters)!.value).toEqual(close(0.8));
       expect(meanBatch(counters)!.value).toEqual(close(4));
       expect(meanWaiting(counters)!.value).toEqual(close(0.5));
-      expect(outputRate(counters)!.value).toEqual(close(20));
-      expect(outputPerRequest(counters)!.value).toEqual(close(200));
     }
   });
 
@@ -75,15 +64,7 @@ describe('throughput', () => {
   test('nothing done has totals of zero and no ratios', () => {
     const nothing = [{ units: [unit({}), unit({})], population: 4 }];
     expect(outputTokensOf(nothing).value).toBe(0);
-    for (const ratio of [
-      busyShare,
-      meanBatch,
-      meanWaiting,
-      outputRate,
-      outputPerRequest,
-      joulesPerOutputToken,
-      replicaPower,
-    ]) {
+    for (const ratio of [busyShare, meanBatch, meanWaiting, joulesPerOutputToken]) {
       expect(ratio(nothing)).toBeNull();
     }
     expect(chipJoules([]).value).toBe(0);
@@ -92,18 +73,10 @@ describe('throughput', () => {
 
 describe('energy', () => {
   test('the phases add up to the chips', () => {
-    const { writing, reading, idle } = joulesByPhase(pool);
-    expect([writing.value, reading.value, idle.value]).toEqual([48_000, 32_000, 8000]);
     expect(chipJoules(pool).value).toBe(88_000);
   });
 
-  test('joules per token, by what they were spent on', () => {
+  test('joules per token count every phase', () => {
     expect(joulesPerOutputToken(pool)!.value).toEqual(close(5.5));
-    expect(writingJoulesPerToken(pool)!.value).toEqual(close(3));
-    expect(readingJoulesPerToken(pool)!.value).toEqual(close(1));
-  });
-
-  test('a replica draws its joules over all its time', () => {
-    expect(replicaPower(pool)!.value).toEqual(close(110));
   });
 });
