@@ -35,7 +35,7 @@ export interface StepModel {
   readonly chips: number;
   /** Distinct attention windows in tokens, first always Infinity (plain context). */
   readonly windows: readonly number[];
-  /** Everything but attention cores: projections, FFN, MoE, head, norms, collectives, host, per-sequence overhead. Non-decreasing in both arguments. */
+  /** Everything but attention cores: projections, FFN, MoE, head, norms, collectives, host, per-sequence overhead. Non-decreasing in both arguments, and a sum of a part by tokens and a part by rows: the engine adds them up apart. */
   rest(tokens: number, rows: number): Cost;
   /** Decode attention per token of context, one per window. */
   readonly attention: readonly Cost[];

@@ -239,3 +239,17 @@ describe('points published by others, to which nothing was fitted', () => {
     },
   );
 });
+
+test('the context-free part is a sum of a part by tokens and a part by rows, also across boxes: the engine relies on it', () => {
+  for (const layout of [
+    { tensor: 1, data: 8, expert: 8 },
+    { tensor: 8, data: 2, expert: 16 },
+    { tensor: 1, data: 32, expert: 32 },
+  ]) {
+    const { rest } = stepModel(plainPlan(findChip('h800')!, findModel('deepseek-v3')!, findFramework('vllm'), layout));
+    const [tokens, rows] = [4096, 512];
+    const sum =
+      rest(tokens, layout.data).seconds + rest(layout.data, rows).seconds - rest(layout.data, layout.data).seconds;
+    expect(rest(tokens, rows).seconds / sum).toBeCloseTo(1, 9);
+  }
+});

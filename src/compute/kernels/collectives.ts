@@ -55,7 +55,7 @@ export const allReduce = (chip: Chip, stack: AllReduceStack, ranks: number, coun
 const NODE_LIMIT = 4;
 
 /** Dispatch and combine of routed copies, 1 and 2 bytes per element: copies leaving a rank T·min(k, ep(1 − (1−1/ep)^k))/tensor in one box;
- *  across boxes T·k while writing, T·min(4, boxes, k) while reading, at .8 of the network port and 30 µs each (docs/model.md, collectives; error 6–18 %). */
+ *  across boxes k for each sampled row, min(4, boxes, k) for every other token: linear in both, as the engine's sums need; at .8 of the network port and 30 µs each (docs/model.md, collectives; error 6–18 %). */
 export const allToAll = (chip: Chip, layout: Layout, layers: number, input: number, topK: number): Kernel => {
   const { tensor, data, expert } = layout;
   const { bandwidth, domain } = boxLink(chip);
@@ -72,8 +72,7 @@ export const allToAll = (chip: Chip, layout: Layout, layers: number, input: numb
   const perCopy = (input * (DISPATCH_ELEMENT + ELEMENT)) / tensor / (acrossBoxes.share * network(chip));
   const readingCopies = Math.min(NODE_LIMIT, boxes, topK);
   return ({ tokens, rows }, tally) => {
-    const writing = Math.min(tokens, rows);
-    tally.work += layers * (writing * topK + (tokens - writing) * readingCopies) * perCopy;
+    tally.work += layers * (rows * topK + (tokens - rows) * readingCopies) * perCopy;
     tally.launch += layers * 2 * acrossBoxes.latency;
   };
 };
