@@ -63,6 +63,11 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
             default: 'sample' as const,
             describe: 'Which requests to write out, one row each',
           })
+          .option('charts', {
+            choices: ['none', 'svg', 'png'] as const,
+            default: 'none' as const,
+            describe: 'Write each chart of the report as a file of its own',
+          })
           .example('$0 run scenarios/01-first-factory.yaml', 'Simulate one day of the flagship factory')
           .example(
             '$0 run my.yaml --set "power.facility.pue=1.15" --seed 7',

@@ -19,7 +19,7 @@ const ALLOWED_SIBLINGS: Record<string, readonly string[]> = {
 const HOMES: Record<string, readonly string[]> = {
   mathjs: ['units/parse.ts'],
   seedrandom: ['kernel/chance.ts'],
-  'simple-statistics': ['measure/', 'validation/'],
+  'simple-statistics': ['measure/', 'study/', 'validation/'],
   vega: ['report/chart.ts'],
   'vega-lite': ['report/chart.ts'],
   yargs: ['cli.ts', 'cli/'],
@@ -32,6 +32,7 @@ const HOMES: Record<string, readonly string[]> = {
   listr2: ['cli/'],
   picocolors: ['report/', 'cli/'],
   'cli-table3': ['cli/', 'report/'],
+  '@resvg/resvg-js': ['cli/raster.ts'],
 };
 /** Built-in modules stay in the doors, so that the same factory runs in a browser; the thread pool's worker is a door too. */
 const NODE_HOMES = ['cli.ts', 'cli/', 'study/shard-worker.ts'];

@@ -11,7 +11,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { FIGURE_CODES, type FigureCode } from '../report/figure.js';
 import { Unwritable } from './exit.js';
+
+/** Formats in which charts are written out one by one. */
+export const CHART_FORMATS = ['svg', 'png'] as const;
+export type ChartFormat = (typeof CHART_FORMATS)[number];
+
+export const chartFile = (code: FigureCode, format: ChartFormat) => `chart-${code}.${format}` as const;
 
 /** Every file an answer's folder may hold. One that this answer has not is removed, so that no figure of a former run stays beside new ones. */
 export const OUTPUT_FILES = [
@@ -24,6 +31,7 @@ export const OUTPUT_FILES = [
   'requests.csv',
   'series.parquet',
   'series.csv',
+  ...CHART_FORMATS.flatMap((format) => FIGURE_CODES.map((code) => chartFile(code, format))),
 ] as const;
 export type OutputFile = (typeof OUTPUT_FILES)[number];
 

@@ -7,7 +7,7 @@ import { contentsOf, runData, summaryOf } from './contents.js';
 import { EXIT, type ExitCode, Usage } from './exit.js';
 import { printJson } from './json.js';
 import { isWrong, mistakesData, mistakesText } from './mistakes.js';
-import { writeFolder } from './output.js';
+import { type ChartFormat, writeFolder } from './output.js';
 import { type Overrides, setsOf } from './overrides.js';
 import { progressOf } from './progress.js';
 import { type Load, readAll } from './reading.js';
@@ -18,6 +18,7 @@ export interface RunRequest extends Overrides {
   readonly out: string;
   readonly threads?: number | undefined;
   readonly records: AnswerOptions['records'];
+  readonly charts: ChartFormat | 'none';
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -62,7 +63,7 @@ export const run = async (request: RunRequest, terminal: Terminal, engine: Engin
     const found = await (threads === 1 ? alone(answering) : answering());
     terminal.signal.throwIfAborted();
     progress.done();
-    const folder = writeFolder(request.out, loaded.name, await contentsOf(loaded, found));
+    const folder = writeFolder(request.out, loaded.name, await contentsOf(loaded, found, request.charts));
     if (request.json) runs.push(runData(found, folder));
     else terminal.print(summaryOf(found, folder, terminal));
     if (request.verbose)

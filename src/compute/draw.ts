@@ -8,11 +8,12 @@ import { drawLaws, IDLE_SHARE } from './curves/draw-laws.js';
 export const idleDraw = (chip: Chip): Watts =>
   Math.min(chip.power.idle?.value ?? IDLE_SHARE * chip.power.limit.value, chip.power.limit.value);
 
-/** P = TDP · min(1, f0 + a·√u_c + b·u_m) of one chip, never below idle; u_c and u_m are peak-rate shares of the step's time (docs/model.md, electric draw). */
-export const chipDraw = (chip: Chip, computeShare: number, memoryShare: number): Watts => {
+/** P = TDP · min(1, f0 + a·√u_c + b·u_m) of one chip, never below idle; u_c and u_m are peak-rate shares of the step's time (docs/model.md, electric draw).
+ *  `factor` moves the law within its band. */
+export const chipDraw = (chip: Chip, computeShare: number, memoryShare: number, factor = 1): Watts => {
   const law = drawLaws[chip.drawLaw];
   const busy = law.floor + law.compute * Math.sqrt(computeShare) + law.memory * memoryShare;
-  return Math.max(idleDraw(chip), chip.power.limit.value * Math.min(1, busy));
+  return Math.max(idleDraw(chip), chip.power.limit.value * Math.min(1, factor * busy));
 };
 
 /** Throughput kept when draw is held to `ratio` of what it would be: linear between the curve's points, from its first point straight down to nothing at the idle ratio. */

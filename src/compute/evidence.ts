@@ -80,8 +80,12 @@ const COMPARED: ReadonlySet<string> = new Set(
   ).flatMap(([framework, pairs]) => pairs.map((pair) => `${framework}/${pair}`)),
 );
 
+/** One sigma of the logarithm of kernel times, common to all plans of a chip. */
+export const kernelSigma = (plan: Plan): number => SIGMA[planTier(plan)];
+
+/** One sigma of the logarithm of maturity, common to a framework, model and format; 0 where serving runs were compared. */
+export const maturitySigma = ({ framework, model, precision }: Plan): number =>
+  COMPARED.has(`${framework.name}/${model.id}/${precision}`) ? 0 : MATURITY_SIGMA;
+
 /** One sigma of the logarithm of every step time of a plan. */
-export const planSigma = (plan: Plan): number => {
-  const compared = COMPARED.has(`${plan.framework.name}/${plan.model.id}/${plan.precision}`);
-  return Math.hypot(SIGMA[planTier(plan)], compared ? 0 : MATURITY_SIGMA);
-};
+export const planSigma = (plan: Plan): number => Math.hypot(kernelSigma(plan), maturitySigma(plan));

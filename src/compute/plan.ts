@@ -30,6 +30,8 @@ export interface Plan {
   readonly reserve: number;
   /** Multiplies the time of all kernels: how well the framework's are tuned for this model and format. */
   readonly maturity: number;
+  /** Multiplies the busy draw of the chips, within idle and limit: 1 but where draws are drawn from their band. */
+  readonly drawFactor: number;
 }
 
 export const replicaChips = (plan: Plan): number => chipsOf(plan.layout);
@@ -71,5 +73,6 @@ export const plainPlan = (
   memoryShare: DEFAULT_MEMORY_SHARE,
   reserve: DEFAULT_RESERVE,
   maturity: 1,
+  drawFactor: 1,
   ...choices,
 });

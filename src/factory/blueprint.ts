@@ -14,6 +14,7 @@ import { planProblems } from '../compute/plan-problems.js';
 import { serverOverhead } from '../compute/server.js';
 import { stepModel } from '../compute/step.js';
 import type { StepModel } from '../compute/step-model.js';
+import { DRAWS, drawnPlan } from '../compute/uncertainty.js';
 import {
   needsFeedback,
   ownRate,
@@ -45,6 +46,8 @@ export interface Pool {
   readonly chips: number;
   /** null when the plan cannot work; then `trouble` says why and nothing of the pool is simulated. */
   readonly step: StepModel | null;
+  /** The step as it may be in truth, one a draw; empty unless the scenario asks for model uncertainty. */
+  readonly drawn: readonly StepModel[];
   readonly trouble: string | null;
   readonly memory: MemorySpec;
   readonly scheduler: SchedulerSpec;
@@ -66,6 +69,14 @@ export interface Pool {
   readonly firstGroup: number;
 }
 
+/** One course of the day that is simulated. */
+export interface WorldPlan {
+  /** Demand over the scenario's own. */
+  readonly demand: number;
+  /** Draw of the coefficients; null where they are at their best estimate. */
+  readonly draw: number | null;
+}
+
 export interface Blueprint {
   readonly scenario: Scenario;
   readonly streams: readonly PreparedStream[];
@@ -82,8 +93,8 @@ export interface Blueprint {
   readonly warmUpWindows: number;
   /** Windows in all. */
   readonly windows: number;
-  /** Demand of each world over the scenario's own: the day itself, and the paired day that says what the next tokens cost. */
-  readonly worlds: readonly number[];
+  /** The day itself, the paired day with more demand that says what the next tokens cost, and the day under each draw of the coefficients. */
+  readonly worlds: readonly WorldPlan[];
 }
 
 export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blueprint => {
@@ -120,7 +131,12 @@ export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blu
     return load > 0 ? total / load : (alone[0] ?? 0);
   });
 
-  const worlds = [1, 1 + scenario.sampling.demandStep];
+  const draws = Array.from({ length: scenario.uncertainty === 'model' ? DRAWS : 0 }, (_, draw) => draw);
+  const worlds: readonly WorldPlan[] = [
+    { demand: 1, draw: null },
+    { demand: 1 + scenario.sampling.demandStep, draw: null },
+    ...draws.map((draw) => ({ demand: 1, draw })),
+  ];
   const runs = worlds.length * scenario.sampling.replications;
   const placed = drafts.map((draft, index) => {
     const peers = drafts.flatMap((other, at) => (other.spec.model === draft.spec.model ? [at] : []));
@@ -160,6 +176,7 @@ export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blu
     const groups = sampled[index]! > 0 && rows.length > 0 ? groupsOf(sampled[index]!, group) : [];
     const pool: Pool = {
       ...draft,
+      drawn: draft.step === null ? [] : draws.map((draw) => stepModel(drawnPlan(draft.plan, scenario.seed, draw))),
       name: draft.spec.name,
       chips: draft.plan.layout.tensor * draft.plan.layout.data,
       serverPower: serverOverhead(draft.plan),

@@ -31,7 +31,7 @@ export const piecesOf = (blueprint: Blueprint): Piece[] =>
 export const requestsOf = (blueprint: Blueprint, { world, pool: row, group }: Piece): number => {
   const pool = blueprint.pools[row]!;
   const share = pool.groups[group]!.replicas / pool.spec.replicas;
-  return pool.rate * share * blueprint.worlds[world]! * blueprint.windows * blueprint.window;
+  return pool.rate * share * blueprint.worlds[world]!.demand * blueprint.windows * blueprint.window;
 };
 
 /** Wires the group of a piece. @throws Error for a pool that cannot run; its pieces do not exist */
@@ -39,7 +39,9 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
   const { scenario, streams, windowTicks } = blueprint;
   const pool: Pool = blueprint.pools[row]!;
   const group: GroupPlan = pool.groups[number]!;
-  if (pool.step === null) throw new Error(`pool ${pool.name} cannot run`);
+  const { demand: scale, draw } = blueprint.worlds[world]!;
+  const step = draw === null ? pool.step : pool.drawn[draw]!;
+  if (step === null) throw new Error(`pool ${pool.name} cannot run`);
   /** A pool that the front door sends nothing still burns its idle power. */
   const isAsked = pool.share > 0;
   const demand = compileDemand(streams, {
@@ -51,14 +53,14 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
     rows: isAsked ? pool.streams : [],
     windowTicks,
     rates: blueprint.rates,
-    scale: blueprint.worlds[world]!,
+    scale,
     clock: clockOf(blueprint),
     guesses: pool.scheduler.order === 'shortest-predicted',
   });
   return new Group(
     {
       replicas: group.replicas,
-      step: pool.step,
+      step,
       memory: pool.memory,
       scheduler: pool.scheduler,
       router: pool.spec.router,

@@ -10,6 +10,8 @@ export interface Measure {
   readonly unit: string;
   /** 95% interval from sampled replicas, or null with the reason in `why`. */
   readonly interval: readonly [number, number] | null;
+  /** 95% interval from step times and draws moved within their bands; only with `uncertainty: model`, null where some of those days have no such number. */
+  readonly modelInterval?: readonly [number, number] | null;
   readonly definition: string;
   readonly tier: Tier;
   readonly why?: string;

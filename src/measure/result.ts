@@ -181,6 +181,14 @@ export interface Sampling {
   readonly sentence: string;
 }
 
+/** The day run again with coefficients drawn from their bands. */
+export interface ModelUncertainty {
+  readonly draws: number;
+  /** Draws in which the fleet could not keep up. */
+  readonly overloaded: number;
+  readonly sentence: string;
+}
+
 export interface RunResult {
   readonly schemaVersion: 1;
   readonly version: string;
@@ -209,6 +217,8 @@ export interface RunResult {
   readonly bill: readonly BillLine[];
   readonly nextTokens: NextTokens | null;
   readonly sampling: Sampling;
+  /** null unless the scenario asks for it. */
+  readonly uncertainty: ModelUncertainty | null;
   /** `average` is null when chips and servers drew nothing at all, as where no plan fits. */
   readonly pue: { readonly average: number | null; readonly marginal: number };
   /** Figures the run rests on, the weakest and most influential first. */

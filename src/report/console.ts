@@ -38,6 +38,16 @@ export const consoleSummary = (result: RunResult, { columns, colour, files }: Co
 
   lines.push(...figuresTable(result, width, palette));
 
+  if (result.uncertainty !== null) {
+    lines.push('', `${palette.bold('If the model is off')}  95% of ${result.uncertainty.draws} draws from its bands`);
+    for (const { name, modelRange } of headlines(result))
+      if (modelRange !== null) {
+        const text = printable(modelRange);
+        const room = width - displayWidth(text) - 1;
+        lines.push(`${padEnd(cut(printable(name), room), room)} ${text}`);
+      }
+  }
+
   if (result.promises.length > 0) {
     lines.push('', palette.bold('Promises'));
     for (const line of promiseRows(result, width, palette, bar)) lines.push(line);

@@ -30,6 +30,8 @@ export interface Headline {
   readonly per: string;
   /** The interval as written, without unit; null where there is none. */
   readonly range: string | null;
+  /** The interval from coefficients drawn within their bands, as written; null where nothing was drawn. */
+  readonly modelRange: string | null;
   readonly evidence: Evidence;
   /** One or two sentences under the figure. */
   readonly note: string;
@@ -57,6 +59,27 @@ const estimateOf = (measure: Measure | undefined, otherwise: number | null): Est
     : otherwise === null
       ? null
       : { value: otherwise, interval: null };
+
+/** The value with its interval of model uncertainty, in units of `factor`; null where nothing was drawn. */
+const modelled = (measure: Measure | undefined, factor = 1): Estimate | null => {
+  const interval = measure?.modelInterval ?? null;
+  return measure === undefined || measure.value === null || interval === null
+    ? null
+    : { value: measure.value * factor, interval: [interval[0] * factor, interval[1] * factor] };
+};
+
+/** An interval with the unit of its ladder: `12–14 kWh`. */
+const ladderRange = (estimate: Estimate | null, ladder: Parameters<typeof written>[1]): string | null => {
+  if (estimate === null) return null;
+  const { range: interval, unit } = written(estimate, ladder);
+  return interval === null ? null : withUnit({ value: interval, unit });
+};
+
+const percentRange = (estimate: Estimate | null): string | null => {
+  if (estimate?.interval == null) return null;
+  const points = [estimate.interval[0] * 100, estimate.interval[1] * 100] as const;
+  return `${range(points[0], points[1], Math.min(1, decimalsOf(estimate.value * 100, points)))}%`;
+};
 
 const money = (estimate: Estimate | null): { value: string; range: string | null } => {
   if (estimate === null) return { value: MISSING, range: null };
@@ -101,6 +124,7 @@ const tokens = (result: RunResult): Headline => {
     value: withUnit(shown),
     per: `output ${phrase}`,
     range: shown.range,
+    modelRange: ladderRange(modelled(measure, factor), TOKEN_LADDER),
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note: `${withUnit(read)} prompt tokens were read.`,
     limit: null,
@@ -120,6 +144,7 @@ const cost = (result: RunResult): Headline => {
     name: 'Cost, everything counted',
     estimate,
     ...money(estimate),
+    modelRange: money(modelled(measure)).range,
     per: 'per M output tokens',
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note:
@@ -142,6 +167,7 @@ const next = (result: RunResult): Headline => {
     name: 'Cost of the next token',
     estimate,
     ...money(estimate),
+    modelRange: null,
     per: 'per M output tokens',
     evidence:
       EVIDENCE[
@@ -177,6 +203,7 @@ const energyUsed = (result: RunResult): Headline => {
     value: shown === null ? MISSING : withUnit(shown),
     per: 'per M output tokens',
     range: shown?.range ?? null,
+    modelRange: ladderRange(modelled(measure, 1e6), ENERGY_LADDER),
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note:
       estimate === null
@@ -202,6 +229,10 @@ const latency = (result: RunResult): Headline => {
   const stream = result.streams.find((one) => promise === null || one.name === promise.stream) ?? null;
   const estimate = promise !== null ? promise.reached : (stream?.ttft?.p95 ?? null);
   const shown = estimate === null ? null : written(estimate, TIME_LADDER.slice(2));
+  const measure = found(
+    result,
+    `${promise?.stream ?? stream?.name}.${promise?.measure ?? 'ttft'}.${percentileName(promise?.percentile ?? 0.95)}`,
+  );
   const words = PROMISE_WORDS[promise?.measure ?? 'ttft'];
   const name = `${capital(words.name)}, ${promise?.stream ?? stream?.name ?? 'no stream'}, ${promise === null ? 'p95' : percentileName(promise.percentile)}`;
   const judged = promise === null ? null : judge(promise);
@@ -214,10 +245,8 @@ const latency = (result: RunResult): Headline => {
     value: shown === null ? MISSING : withUnit(shown),
     per: promise === null ? 'no promise set' : `promise: under ${limit(promise.limit)}`,
     range: shown?.range ?? null,
-    evidence:
-      EVIDENCE[
-        found(result, `${promise?.stream ?? stream?.name}.${promise?.measure ?? 'ttft'}.p95`)?.tier ?? 'estimate'
-      ],
+    modelRange: ladderRange(modelled(measure), TIME_LADDER.slice(2)),
+    evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note:
       estimate === null
         ? 'The line grows or nothing was finished, so waiting has no mean.'
@@ -236,20 +265,14 @@ const share = (result: RunResult): Headline => {
   const of = (code: string) => result.boundaries.find((boundary) => boundary.code === code);
   const estimate = estimateOf(measure, of('fullTco')?.electricityShare ?? null);
   const cash = of('operatorCash');
-  const points =
-    estimate?.interval === null || estimate === null
-      ? null
-      : ([estimate.interval[0] * 100, estimate.interval[1] * 100] as const);
   return {
     code: 'share',
     name: 'Electricity’s share',
     estimate,
     value: estimate === null ? MISSING : percent(estimate.value, estimate.interval),
     per: 'of full cost',
-    range:
-      points === null
-        ? null
-        : `${range(points[0], points[1], Math.min(1, decimalsOf(estimate!.value * 100, points)))}%`,
+    range: percentRange(estimate),
+    modelRange: percentRange(modelled(measure)),
     evidence: EVIDENCE[measure?.tier ?? 'estimate'],
     note: cash === undefined ? '' : `It is ${percent(cash.electricityShare)} of operating cash.`,
     limit: null,

@@ -13,11 +13,15 @@ const stable = (value: number, name: string): number => {
   return value === 0 ? 0 : Number(value.toPrecision(DIGITS));
 };
 
-const measured = ({ name, value, unit, interval, definition, tier, why }: Measure) => ({
+const stableInterval = (interval: readonly [number, number] | null, name: string) =>
+  interval === null ? null : [stable(interval[0], name), stable(interval[1], name)];
+
+const measured = ({ name, value, unit, interval, modelInterval, definition, tier, why }: Measure) => ({
   name,
   value: value === null ? null : stable(value, name),
   unit,
-  interval: interval === null ? null : [stable(interval[0], name), stable(interval[1], name)],
+  interval: stableInterval(interval, name),
+  ...(modelInterval === undefined ? {} : { modelInterval: stableInterval(modelInterval, name) }),
   definition,
   tier,
   ...(why === undefined ? {} : { why }),

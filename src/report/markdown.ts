@@ -23,7 +23,7 @@ import {
 import { termsIn } from './glossary.js';
 import { headlines } from './headline.js';
 import { figures, fixed, MISSING, percent, perMillion } from './numbers.js';
-import { commandPath, samplingRows, TYPE_COLUMNS, typeRows } from './sections/details.js';
+import { commandPath, MODEL_COLUMNS, modelRows, samplingRows, TYPE_COLUMNS, typeRows } from './sections/details.js';
 import { troublesOf } from './sections/troubles.js';
 import { date, lengthInWords } from './series.js';
 
@@ -122,6 +122,9 @@ export const reportMarkdown = (result: RunResult): string => {
       samplingFinding(result),
       plain(result.sampling.sentence),
       table({ columns: [left('Measure'), right('Value')], rows: samplingRows(result) }),
+      ...(result.uncertainty === null
+        ? []
+        : [plain(result.uncertainty.sentence), table({ columns: MODEL_COLUMNS, rows: modelRows(result) })]),
     ),
     section(
       evidenceFinding(result),

@@ -1,9 +1,9 @@
 /** The report as one self-contained file: no network, no scripts, static drawings in three widths for page, paper and phone. */
 import type { RunResult } from '../measure/result.js';
 import { answerOf, plainAnswer } from './answer.js';
-import { type FigureCode, figuresOf } from './charts/index.js';
+import { figuresOf } from './charts/index.js';
 import { promiseTable } from './charts/promises.js';
-import { FRAMES } from './figure.js';
+import { type FigureCode, FRAMES } from './figure.js';
 import { boundaryFinding, nextFinding, promisesFinding } from './findings.js';
 import { html, Markup } from './markup.js';
 import { pageStyle } from './page-style.js';

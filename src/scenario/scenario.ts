@@ -129,6 +129,14 @@ export const scenarioFields = fields({
     {},
     'the region’s figures',
   ),
+  uncertainty: defaulting(
+    choice(
+      ['sampling', 'model'],
+      'What intervals hold: `sampling` the replicas left out; `model` also reruns the day with step times and draws moved within their bands.',
+    ),
+    'sampling',
+    'eight more days to simulate within the same budget widen the sampling intervals',
+  ),
   sampling: defaulting(samplingFields, {}, 'a run in about 20 s'),
   catalogue: defaulting(
     catalogueFields.meta({ description: 'Chips and models of this file, beside the shipped ones.' }),

@@ -22,7 +22,8 @@ import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
 import { simulateAll } from './simulate.js';
 import { promiseResults, streamResults } from './streams.js';
-import { type PoolWorld, worldOf } from './world.js';
+import { type DrawnWorld, uncertaintyOf, withModelIntervals } from './uncertainty.js';
+import { type PoolWorld, type World, worldOf } from './world.js';
 
 export interface AnswerOptions {
   /** Worker threads; 1 runs everything in this one. The bytes of the answer do not depend on it. */
@@ -84,16 +85,14 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
   const [base, more] = [worldOf(blueprint, results, 0), worldOf(blueprint, results, 1)] as const;
   const verdicts = base.pools.map((pool) => poolVerdict(pool));
   const verdict = worst(verdicts);
-  const unbounded = new Set(
-    base.pools.flatMap(({ pool }, row) =>
-      verdicts[row] === 'OVERLOADED' || pool.trouble !== null ? [pool.spec.model] : [],
-    ),
-  );
+  const unbounded = unboundedModels(base, verdicts);
   const money = moneyOf(blueprint, base);
   const pools = poolResults(blueprint, base, money, verdicts);
   const streams = streamResults(blueprint, base, unbounded);
   const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
   const series = seriesOf(blueprint, base);
+  const measures = measuresOf({ blueprint, world: base, money, pools, streams, next });
+  const drawn = drawnWorlds(blueprint, results);
   return {
     schemaVersion: 1,
     version: VERSION,
@@ -112,7 +111,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
       perDollar === undefined ? [] : [{ currency, perDollar }],
     ),
     verdict,
-    measures: measuresOf({ blueprint, world: base, money, pools, streams, next }),
+    measures: withModelIntervals(measures, drawn),
     streams,
     promises: promiseResults(blueprint, base, unbounded),
     pools,
@@ -123,6 +122,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     bill: base.site.bill,
     nextTokens: next,
     sampling: samplingOf(blueprint, base, results),
+    uncertainty: uncertaintyOf(drawn),
     pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
     facts: factsOf(blueprint),
     troubles: [
@@ -132,6 +132,29 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     ],
   };
 };
+
+/** The day under each draw of the coefficients, as far as its measures. */
+const drawnWorlds = (blueprint: Blueprint, results: readonly PieceResult[]): readonly DrawnWorld[] =>
+  blueprint.worlds.flatMap(({ draw }, number) => {
+    if (draw === null) return [];
+    const world = worldOf(blueprint, results, number);
+    const verdicts = world.pools.map((pool) => poolVerdict(pool));
+    const unbounded = unboundedModels(world, verdicts);
+    const money = moneyOf(blueprint, world);
+    const pools = poolResults(blueprint, world, money, verdicts);
+    const streams = streamResults(blueprint, world, unbounded);
+    return [
+      { verdict: worst(verdicts), measures: measuresOf({ blueprint, world, money, pools, streams, next: null }) },
+    ];
+  });
+
+/** Models some pool of which cannot keep up: their times have no mean. */
+const unboundedModels = ({ pools }: World, verdicts: readonly Verdict[]): ReadonlySet<string> =>
+  new Set(
+    pools.flatMap(({ pool }, row) =>
+      verdicts[row] === 'OVERLOADED' || pool.trouble !== null ? [pool.spec.model] : [],
+    ),
+  );
 
 const worst = (verdicts: readonly Verdict[]): Verdict =>
   VERDICTS[Math.max(0, ...verdicts.map((one) => VERDICTS.indexOf(one)))]!;

@@ -14,7 +14,7 @@ const TOKENS = 1;
 
 /** Only electricity differs between the two days; chips, building and staff are paid either way (docs/decisions/0003). */
 export const nextTokens = (blueprint: Blueprint, base: World, more: World, verdict: Verdict): NextTokens => {
-  const demandStep = blueprint.worlds[1]! - 1;
+  const demandStep = blueprint.worlds[1]!.demand - 1;
   const added = more.pools.reduce(
     (sum, pool, row) => sum + counterTotal(pool, 'outputTokens') - counterTotal(base.pools[row]!, 'outputTokens'),
     0,

@@ -21,6 +21,7 @@ const request = (files: readonly string[], more: Partial<RunRequest> = {}): RunR
   out,
   threads: 1,
   records: 'none',
+  charts: 'none',
   json: false,
   quiet: false,
   verbose: false,

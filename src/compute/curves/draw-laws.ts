@@ -18,5 +18,8 @@ export const drawLaws: Readonly<Record<DrawLawName, DrawLaw>> = {
   pooled: { floor: 0.49, compute: 0.91, memory: 0.16 },
 };
 
+/** One sigma of the logarithm of a chip's busy watts: errors with one model left out; for chips no law was fitted on, the upper end across chips. */
+export const DRAW_SIGMA: Readonly<Record<DrawLawName, number>> = { hopper: 0.14, blackwell: 0.12, pooled: 0.2 };
+
 /** Idle draw as a share of TDP where no reading is known (estimate). */
 export const IDLE_SHARE = 0.1;

@@ -3,7 +3,7 @@ import type { PoolResult, RunResult } from '../../measure/result.js';
 import { EVIDENCE } from '../evidence.js';
 import { evidenceFinding, fleetFinding, samplingFinding } from '../findings.js';
 import { type Term, termsIn } from '../glossary.js';
-import { capital } from '../headline.js';
+import { capital, headlines } from '../headline.js';
 import { html, type Markup } from '../markup.js';
 import {
   COUNT_LADDER,
@@ -93,6 +93,24 @@ export const samplingRows = ({ sampling }: RunResult): readonly (readonly string
   ],
 ];
 
+/** The headline figures with their interval of model uncertainty. */
+export const modelRows = (result: RunResult): readonly (readonly string[])[] =>
+  headlines(result).flatMap(({ name, value, per, modelRange }) =>
+    modelRange === null ? [] : [[name, value, per, modelRange]],
+  );
+
+export const MODEL_COLUMNS = [
+  { name: 'Figure', numeric: false },
+  { name: 'Value', numeric: true },
+  { name: 'of', numeric: false },
+  { name: '95% interval of the model', numeric: true },
+];
+
+const uncertainty = (result: RunResult): Markup | null =>
+  result.uncertainty === null
+    ? null
+    : html`<h3>How far the model itself may be off</h3>${subtitle(result.uncertainty.sentence)}${table('Step times and draws moved within the bands of their evidence; sampling is no part of it', { columns: MODEL_COLUMNS, rows: modelRows(result) })}`;
+
 export const sampling = (result: RunResult): Markup =>
   section(
     'sampling',
@@ -103,7 +121,7 @@ export const sampling = (result: RunResult): Markup =>
         { name: 'Value', numeric: true },
       ],
       rows: samplingRows(result),
-    })}`,
+    })}${uncertainty(result)}`,
   );
 
 const MOST_FACTS = 40;
