@@ -111,7 +111,7 @@ export const fieldText = (
   const example = all.flatMap((one) => one.examples ?? [])[0] ?? (dimension && DIMENSIONS[dimension].example);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['wants', dimension === undefined ? undefined : `${DIMENSIONS[dimension].name} with its unit`],
-    ['such as', example === undefined ? undefined : written(example)],
+    ['such as', example === undefined || schema.default !== undefined ? undefined : written(example)],
     ['one of', choices.length === 0 ? undefined : choices.join(', ')],
     ['kinds', kinds.length === 0 ? undefined : kinds.join(', ')],
     ['default', schema.default === undefined ? undefined : written(schema.default)],

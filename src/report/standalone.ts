@@ -62,7 +62,7 @@ const complete = (figure: Figure, drawing: string, { title, version, seed, scena
   const height = Number(/height="([\d.]+)"/.exec(drawing)![1]);
   const heading = paragraph(figure.finding, HEADING, MARGIN - 8, width);
   const subtitle = paragraph(figure.subtitle, SUBTITLE, heading.bottom + 4, width);
-  const top = subtitle.bottom + (figure.key === undefined ? 0 : 28) + 12;
+  const top = subtitle.bottom + (figure.key === undefined ? 0 : 34) + 12;
   const source = paragraph(
     `${title} · token-factory ${version} · scenario ${scenarioHash.slice(0, 12)} · seed ${seed}`,
     SOURCE,
@@ -70,7 +70,7 @@ const complete = (figure: Figure, drawing: string, { title, version, seed, scena
     width,
   );
   const [wide, high] = [width + 2 * MARGIN, source.bottom + MARGIN];
-  const key = figure.key === undefined ? '' : keyRow(figure.key, subtitle.bottom);
+  const key = figure.key === undefined ? '' : keyRow(figure.key, subtitle.bottom + 6);
   const nested = drawing.replace('<svg ', `<svg x="${MARGIN}" y="${top}" `);
   const face = FACES.sans.replaceAll('"', "'");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}" font-family="${face}">${html`<title>${figure.label}</title>`.text}<rect width="${wide}" height="${high}" fill="${LIGHT.surface}"/>${heading.text}${subtitle.text}${key}${inLight(nested)}${source.text}</svg>\n`;

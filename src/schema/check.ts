@@ -15,7 +15,8 @@ export const check = <F extends Field>(field: F, data: unknown): Checked<Output<
   if (reserved.length > 0) return { issues: reserved };
   const result = field.safeParse(data);
   if (result.success) return { value: result.data as Output<F> };
-  return { issues: oncePerPath(result.error.issues.flatMap((issue) => issuesOf(issue, [], data, field))) };
+  const issues = oncePerPath(result.error.issues.flatMap((issue) => issuesOf(issue, [], data, field)));
+  return { issues: withoutMisspelt(issues) };
 };
 
 const DEEPEST = 64;
@@ -43,6 +44,19 @@ const oncePerPath = (issues: readonly Issue[]): Issue[] => {
   });
 };
 
+/** A required key that was misspelt is one mistake: the wrong key, with the right one as its hint. */
+const withoutMisspelt = (issues: readonly Issue[]): Issue[] => {
+  const meant = new Set(
+    issues.flatMap(({ path, expected, hint }) =>
+      hint !== undefined && expected.startsWith(NO_SUCH_KEY) ? [JSON.stringify([...path.slice(0, -1), hint])] : [],
+    ),
+  );
+  return issues.filter(({ path, expected }) => !(expected.endsWith(MISSING) && meant.has(JSON.stringify(path))));
+};
+
+const NO_SUCH_KEY = 'no such key';
+const MISSING = '(missing)';
+
 /** Checks a located tree; every issue says file, line and column. */
 export const checkTree = <F extends Field>(field: F, tree: Tree): Checked<Output<F>> => {
   const checked = check(field, plain(tree));
@@ -51,7 +65,7 @@ export const checkTree = <F extends Field>(field: F, tree: Tree): Checked<Output
 
 /** The same issue with the place of its path in the tree. */
 export const located = (issue: Issue, tree: Tree): Issue => {
-  const isKey = issue.expected.startsWith('no such key');
+  const isKey = issue.expected.startsWith(NO_SUCH_KEY);
   const { file, line, column } = placeAt(tree, issue.path, isKey);
   const found = valueAt(tree, issue.path);
   return {
@@ -75,7 +89,7 @@ const issuesOf = (issue: ZodIssue, above: readonly PropertyKey[], data: unknown,
         {
           path: [...path, key],
           found: printable(key, 60),
-          expected: known.length === 0 ? 'no such key' : `no such key; known keys: ${known.join(', ')}`,
+          expected: known.length === 0 ? NO_SUCH_KEY : `${NO_SUCH_KEY}; known keys: ${known.join(', ')}`,
         },
         nearest(key, known),
       ),
@@ -88,7 +102,7 @@ const issuesOf = (issue: ZodIssue, above: readonly PropertyKey[], data: unknown,
     if (deep !== undefined && (typeof value === 'object' || deep.some((one) => one.hint !== undefined))) return deep;
   }
   const hint = hintOf(issue, value);
-  const what = isMissing && path.length > 0 ? `${withoutKind(issue.message)} (missing)` : withoutKind(issue.message);
+  const what = isMissing && path.length > 0 ? `${withoutKind(issue.message)} ${MISSING}` : withoutKind(issue.message);
   return [withHint({ path, ...(isMissing ? {} : { found: shown(value) }), expected: what }, hint)];
 };
 

@@ -144,8 +144,16 @@ export const name = (doc: string) =>
 
 export const flag = (doc: string) => z.boolean({ error: 'true or false' }).meta({ description: doc });
 
+/** Most names a message lists. */
+const MOST_NAMED = 12;
+
+const oneOf = (kinds: readonly string[]): string =>
+  kinds.length <= MOST_NAMED
+    ? `one of ${kinds.join(', ')}`
+    : `one of ${kinds.slice(0, MOST_NAMED).join(', ')} and ${kinds.length - MOST_NAMED} more`;
+
 export const choice = <const Kinds extends readonly [string, ...string[]]>(kinds: Kinds, doc: string) =>
-  z.enum(kinds, { error: `one of ${kinds.join(', ')}` }).meta({ description: doc });
+  z.enum(kinds, { error: oneOf(kinds) }).meta({ description: doc });
 
 export const list = <F extends Field>(
   field: F,

@@ -35,7 +35,7 @@ export const regionFields = fields({
 export const regionField = either(
   knownRegion,
   regionFields,
-  `a region such as ningxia or us-tx, or a block {like: us-tx, powerPrice: "0.05 USD/kWh"}; known: ${known.join(', ')}`,
+  'a region such as ningxia or us-tx (token-factory list regions names them all), or a block {like: us-tx, powerPrice: "0.05 USD/kWh"}',
 ).meta({
   description: 'Where the site stands: sets the price of power, PUE, building cost, cost of capital and carbon.',
 });
