@@ -34,6 +34,13 @@ export const factsOf = (blueprint: Blueprint): NamedFact[] => {
           ]
         : [],
     ),
+    ...pools.flatMap(({ model, spec }): NamedFact[] =>
+      (model.caveats ?? []).map((caveat, at) => ({
+        name: `answers of ${model.name}${at === 0 ? '' : `, ${at + 1}`}`,
+        path: `catalogue.models.${spec.model}.transform[${at}]`,
+        ...fact('unknown', caveat, 'estimate'),
+      })),
+    ),
     ...powerFacts(scenario.power, region),
     ...streams.map(
       ({ spec }, row): NamedFact => ({

@@ -8,6 +8,8 @@ import { mixerShelf } from './mixers/index.js';
 import type { Mixer } from './mixers/mixer.js';
 import type { Model } from './model.js';
 import { size } from './size.js';
+import { transformationShelf } from './transformations/index.js';
+import type { Transformation } from './transformations/transformation.js';
 
 /** The block that describes a model. With `extends` every other field is optional and replaces one of that model. */
 export const modelFields = fields({
@@ -30,6 +32,11 @@ export const modelFields = fields({
   native: choice(PRECISIONS, 'Format of the published weights.').optional(),
   fp8Scale: choice(['block', 'tensor'], 'Scales of fp8 weights: one per block or one per tensor.').optional(),
   note: text('Anything a reader should know.').optional(),
+  transform: list(
+    shelfField(transformationShelf, 'One transformation.'),
+    'Transformations of the model, one after the other: quantised, pruned, distilled, sparser.',
+    { max: 16 },
+  ).optional(),
 });
 export type ModelValue = Output<typeof modelFields>;
 
@@ -65,23 +72,23 @@ export const modelFrom = (
   const missing = base === undefined ? REQUIRED.filter((field) => value[field] === undefined) : [];
   if (missing.length > 0) return { missing };
   const { published: _published, ...from } = base ?? bare(id);
-  return {
-    model: {
-      ...from,
-      id,
-      name: value.name ?? (base === undefined ? id : `${base.name} (changed)`),
-      organisation: value.organisation ?? from.organisation,
-      layers: value.layers ?? from.layers,
-      hidden: value.hidden ?? from.hidden,
-      vocabulary: value.vocabulary ?? from.vocabulary,
-      tiedEmbeddings: value.tiedEmbeddings ?? from.tiedEmbeddings,
-      maxContext: value.maxContext ?? from.maxContext,
-      mixers: value.attention?.map((each) => makeFrom<Mixer>(mixerShelf, each)) ?? from.mixers,
-      feedForward: value.feedForward?.map((each) => makeFrom<FeedForward>(feedForwardShelf, each)) ?? from.feedForward,
-      native: value.native ?? from.native,
-      fp8Scale: value.fp8Scale ?? from.fp8Scale,
-      source: { source: 'stated in the scenario', tier: 'estimate' },
-      ...(value.note === undefined ? {} : { note: value.note }),
-    },
+  const stated: Model = {
+    ...from,
+    id,
+    name: value.name ?? (base === undefined ? id : `${base.name} (changed)`),
+    organisation: value.organisation ?? from.organisation,
+    layers: value.layers ?? from.layers,
+    hidden: value.hidden ?? from.hidden,
+    vocabulary: value.vocabulary ?? from.vocabulary,
+    tiedEmbeddings: value.tiedEmbeddings ?? from.tiedEmbeddings,
+    maxContext: value.maxContext ?? from.maxContext,
+    mixers: value.attention?.map((each) => makeFrom<Mixer>(mixerShelf, each)) ?? from.mixers,
+    feedForward: value.feedForward?.map((each) => makeFrom<FeedForward>(feedForwardShelf, each)) ?? from.feedForward,
+    native: value.native ?? from.native,
+    fp8Scale: value.fp8Scale ?? from.fp8Scale,
+    source: { source: 'stated in the scenario', tier: 'estimate' },
+    ...(value.note === undefined ? {} : { note: value.note }),
   };
+  const steps = value.transform?.map((each) => makeFrom<Transformation>(transformationShelf, each)) ?? [];
+  return { model: steps.reduce((model, step) => step(model), stated) };
 };

@@ -30,6 +30,8 @@ export interface Model {
   readonly published?: { readonly total: number; readonly active: number };
   readonly source: Source;
   readonly note?: string;
+  /** What transformations leave unknown about its answers. */
+  readonly caveats?: readonly string[];
 }
 
 /** Parameters of the text tower without norms, biases and draft layers. `active`: head, attention, shared and chosen experts, router; not the input embedding. */

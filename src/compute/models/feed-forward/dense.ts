@@ -2,7 +2,7 @@
 import { defaulting, fields, flag } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
 import { size } from '../size.js';
-import { type FeedForward, feedForwardMatrices } from './feed-forward.js';
+import { type FeedForward, feedForwardMatrices, keptWidth } from './feed-forward.js';
 
 export const dense = ({
   layers,
@@ -17,6 +17,7 @@ export const dense = ({
   layers,
   matrices: (hidden, tensor) => feedForwardMatrices(hidden, width, gated, tensor),
   activationWidth: width,
+  reshaped: (change) => dense({ layers, width: keptWidth(width, change.width), gated }),
 });
 
 export const denseEntry = entry({

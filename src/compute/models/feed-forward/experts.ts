@@ -2,7 +2,7 @@
 import { defaulting, fields, flag } from '../../../schema/field.js';
 import { entry } from '../../../schema/shelf.js';
 import { size } from '../size.js';
-import { type FeedForward, feedForwardMatrices } from './feed-forward.js';
+import { type FeedForward, feedForwardMatrices, keptWidth } from './feed-forward.js';
 
 export interface ExpertsShape {
   readonly layers: number;
@@ -18,30 +18,34 @@ export interface ExpertsShape {
   readonly projected?: boolean;
 }
 
-export const experts = ({
-  layers,
-  experts,
-  topK,
-  width,
-  input,
-  sharedWidth = 0,
-  gated = true,
-  projected = false,
-}: ExpertsShape): FeedForward => ({
-  kind: 'experts',
-  layers,
-  matrices: (hidden, tensor) => [
-    ...feedForwardMatrices(hidden, sharedWidth, gated, tensor),
-    ...(projected
-      ? [
-          { columns: input, inner: hidden },
-          { columns: hidden, inner: input },
-        ]
-      : []),
-  ],
-  bank: { experts, topK, input, width, matrices: gated ? 3 : 2 },
-  activationWidth: 0,
-});
+export const experts = (shape: ExpertsShape): FeedForward => {
+  const { layers, experts: count, topK, width, input, sharedWidth = 0, gated = true, projected = false } = shape;
+  return {
+    kind: 'experts',
+    layers,
+    matrices: (hidden, tensor) => [
+      ...feedForwardMatrices(hidden, sharedWidth, gated, tensor),
+      ...(projected
+        ? [
+            { columns: input, inner: hidden },
+            { columns: hidden, inner: input },
+          ]
+        : []),
+    ],
+    bank: { experts: count, topK, input, width, matrices: gated ? 3 : 2 },
+    activationWidth: 0,
+    reshaped: (change) => {
+      const left = Math.max(1, Math.round(count * change.experts));
+      return experts({
+        ...shape,
+        experts: left,
+        topK: Math.min(left, Math.max(1, Math.round(topK * change.active))),
+        width: keptWidth(width, change.width),
+        sharedWidth: keptWidth(sharedWidth, change.width),
+      });
+    },
+  };
+};
 
 export const expertsEntry = entry({
   kind: 'experts',

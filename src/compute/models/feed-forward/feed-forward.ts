@@ -13,6 +13,20 @@ export interface ExpertBank {
   readonly matrices: 2 | 3;
 }
 
+/** Shares and multiples of a feed-forward layer's shape. */
+export interface Reshaping {
+  /** Share of the width kept; widths become multiples of 128. */
+  readonly width: number;
+  /** Times as many experts, at least one. */
+  readonly experts: number;
+  /** Share of the visited experts that are visited still, at least one. */
+  readonly active: number;
+}
+
+/** The width that is left: a multiple of 128, as kernels want it, unless nothing changes. */
+export const keptWidth = (width: number, share: number): number =>
+  share === 1 || width === 0 ? width : Math.max(128, 128 * Math.round((width * share) / 128));
+
 export interface FeedForward {
   readonly kind: string;
   readonly layers: number;
@@ -21,6 +35,8 @@ export interface FeedForward {
   readonly bank?: ExpertBank;
   /** Width of the activations that element-wise kernels pass over; 0 where experts do it themselves. */
   readonly activationWidth: number;
+  /** The same kind of layer in another shape. */
+  reshaped(change: Reshaping): FeedForward;
 }
 
 /** Gated layers have two input matrices, run as one GEMM. */
