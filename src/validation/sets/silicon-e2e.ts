@@ -5,7 +5,7 @@ import { type Plan, plainPlan } from '../../compute/plan.js';
 import type { PrecisionName } from '../../compute/precision.js';
 import type { MeasuredSet, Skip, Verdict } from '../comparison.js';
 import { disaggregated } from '../disaggregated.js';
-import { type Times, timesUnder } from '../load.js';
+import { type Load, type Times, timesUnder } from '../load.js';
 import { measuredChip, measuredFramework, measuredModel } from '../names.js';
 import { maybe, type Row, text } from '../table.js';
 import { isMissing, skip } from './kernel-row.js';
@@ -24,6 +24,9 @@ const layoutOf = (row: Row): Layout => {
 
 /** What multiplies the time of a framework's kernels for a model in a format. */
 export type MaturityRule = typeof maturityOf;
+
+/** Times of a plan under a load, or why it cannot run. */
+export type Predictor = (plan: Plan, load: Load) => Times | string;
 
 /** The plan of a row on a layout, or why there is none. */
 const planOf = (row: Row, layout: Layout, maturity: MaturityRule): Plan | Skip => {
@@ -63,7 +66,12 @@ const configurationOf = (row: Row): string =>
     .map((column) => row.text(column) || row.number(column))
     .join(' ');
 
-const aggregated = (row: Row, known: Map<string, Times | string>, maturity: MaturityRule): readonly Verdict[] => {
+const aggregated = (
+  row: Row,
+  known: Map<string, Times | string>,
+  maturity: MaturityRule,
+  predict: Predictor,
+): readonly Verdict[] => {
   if (row.text('mode') !== 'agg') return [];
   if (row.text('quality').startsWith('suspect')) return [skip(row, `upstream marks the row ${row.text('quality')}`)];
   if (row.number('pp') > 1) return [skip(row, 'pipelines of several stages are not predicted')];
@@ -75,7 +83,7 @@ const aggregated = (row: Row, known: Map<string, Times | string>, maturity: Matu
   const configuration = configurationOf(row);
   let times = known.get(configuration);
   if (times === undefined) {
-    times = timesUnder(plan, { inFlight, prompt: row.number('isl'), output: row.number('osl'), spread: spreadOf(row) });
+    times = predict(plan, { inFlight, prompt: row.number('isl'), output: row.number('osl'), spread: spreadOf(row) });
     known.set(configuration, times);
   }
   if (typeof times === 'string') return [skip(row, 'the plan does not fit its chips by our reckoning')];
@@ -133,9 +141,13 @@ const disaggregatedRow = (row: Row): readonly Verdict[] => {
 };
 
 /** Aggregated rows under any maturities: what the calibrator fits, and what is judged with the shipped ones. */
-export const compareAggregated = (rows: readonly Row[], maturity: MaturityRule): readonly Verdict[] => {
+export const compareAggregated = (
+  rows: readonly Row[],
+  maturity: MaturityRule,
+  predict: Predictor = timesUnder,
+): readonly Verdict[] => {
   const known = new Map<string, Times | string>();
-  return rows.flatMap((row) => aggregated(row, known, maturity));
+  return rows.flatMap((row) => aggregated(row, known, maturity, predict));
 };
 
 export const siliconSet: MeasuredSet = {
