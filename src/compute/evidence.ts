@@ -17,6 +17,8 @@ export const planTier = (plan: Plan): Tier => {
     }
   }
   if (chip.arithmetic.bf16?.tier === 'estimate' || chip.bandwidth.tier === 'estimate') tiers.push('estimate');
+  /** No public curve says what a cap or a lower clock does to serving on these chips. */
+  if (plan.cap < chip.power.limit.value || plan.clock < 1) tiers.push('estimate');
   return weakest(...tiers);
 };
 

@@ -12,6 +12,7 @@ import {
   text,
 } from '../schema/field.js';
 import type { Chip } from './chips/chip.js';
+import { clocked } from './draw.js';
 import { FRAMEWORKS, findFramework } from './frameworks.js';
 import { KEY_VALUE_PRECISIONS } from './kernels/attention.js';
 import type { Layout } from './layout.js';
@@ -81,6 +82,14 @@ export const planFields = fields({
     '3.5 GB',
     'an 8,192-token step; about 1.7 GB for 2,048 tokens (chosen on LLMServingSim @5daddb2, RTX 4090)',
   ),
+  cap: quantity('power', 'Power cap of every chip; none if absent.', { above: 0, max: 1e5 }).optional(),
+  clock: defaulting(
+    ratio('Share of its highest clock that every chip is locked to: arithmetic slows with it, memory does not.', {
+      min: 0.3,
+    }),
+    1,
+    'chips run as fast as they may',
+  ),
   maturity: number(
     'Measured over predicted time of all kernels for this framework, model and format; what serving runs showed if absent, 1 where nobody compared.',
     { min: 0.25, max: 4 },
@@ -96,15 +105,28 @@ const layoutFrom = ({ tensor, data, expert }: PlanValue['layout'], model: Model)
 
 /** The plan a scenario block describes for a chip and a model; `planProblems` says whether it runs. */
 export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
-  const { precision, keyValuePrecision, skew, tunedExperts, expertImbalance, straggler, memoryShare, reserve } = value;
+  const {
+    precision,
+    keyValuePrecision,
+    skew,
+    tunedExperts,
+    expertImbalance,
+    straggler,
+    memoryShare,
+    reserve,
+    cap,
+    clock,
+  } = value;
   const maturity = value.maturity ?? maturityOf(value.framework, model.id, precision ?? model.native);
-  return plainPlan(chip, model, findFramework(value.framework), layoutFrom(value.layout, model), {
+  return plainPlan(clocked(chip, clock), model, findFramework(value.framework), layoutFrom(value.layout, model), {
     maturity,
     keyValuePrecision,
     skew,
     tunedExperts,
     memoryShare,
     reserve,
+    clock,
+    ...(cap === undefined ? {} : { cap }),
     ...(precision === undefined ? {} : { precision }),
     ...(expertImbalance === undefined ? {} : { expertImbalance }),
     ...(straggler === undefined ? {} : { straggler }),

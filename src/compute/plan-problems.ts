@@ -1,4 +1,5 @@
 /** Why a plan cannot run, in sentences a planner can act on. */
+import { idleDraw } from './draw.js';
 import { layoutProblems } from './layout.js';
 import { memoryPlan } from './memory.js';
 import type { Plan } from './plan.js';
@@ -10,6 +11,11 @@ export const planProblems = (plan: Plan): readonly string[] => {
   const problems = [...layoutProblems(layout, model)];
   if (widePeak(chip) === undefined) {
     problems.push(`${chip.name} has no published 16-bit arithmetic; state it as arithmetic.bf16 to use this chip.`);
+  }
+  if (plan.cap <= idleDraw(chip)) {
+    problems.push(
+      `${chip.name} is capped at ${plan.cap} W, no more than the ${idleDraw(chip)} W it draws with nothing to do, so nothing can run.`,
+    );
   }
   if (problems.length > 0) return problems;
   const memory = memoryPlan(plan);

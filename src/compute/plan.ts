@@ -1,4 +1,5 @@
 /** One way to run a model: chip, layout, formats, framework; the question every part of the physics answers. */
+import type { Watts } from '../units/quantity.js';
 import type { Chip } from './chips/chip.js';
 import type { Framework } from './frameworks.js';
 import type { KeyValuePrecision } from './kernels/attention.js';
@@ -32,6 +33,10 @@ export interface Plan {
   readonly maturity: number;
   /** Multiplies the busy draw of the chips, within idle and limit: 1 but where draws are drawn from their band. */
   readonly drawFactor: number;
+  /** Share of its highest clock that every chip is locked to; `chip` then has the peaks of that clock. */
+  readonly clock: number;
+  /** Power cap of every chip [W]; Infinity without one. */
+  readonly cap: Watts;
 }
 
 export const replicaChips = (plan: Plan): number => chipsOf(plan.layout);
@@ -74,5 +79,7 @@ export const plainPlan = (
   reserve: DEFAULT_RESERVE,
   maturity: 1,
   drawFactor: 1,
+  clock: 1,
+  cap: Number.POSITIVE_INFINITY,
   ...choices,
 });

@@ -78,7 +78,7 @@ export const stepModel = (plan: Plan): StepModel => {
   const chips = replicaChips(plan);
   const sharers = rowsPerSequence(plan);
   const draw = (computeShare: number, memoryShare: number): Watts =>
-    chips * chipDraw(chip, computeShare, memoryShare, plan.drawFactor);
+    chips * chipDraw(chip, computeShare, memoryShare, plan);
   return {
     chips,
     windows: attention.windows.map(({ window }) => window),
@@ -101,7 +101,7 @@ export const stepModel = (plan: Plan): StepModel => {
     peak: chips * chip.power.limit.value,
     capped: (step, cap) => {
       if (step.seconds <= 0) return { seconds: 0, joules: 0 };
-      const watts = chipDraw(chip, step.compute / step.seconds, step.memory / step.seconds, plan.drawFactor);
+      const watts = chipDraw(chip, step.compute / step.seconds, step.memory / step.seconds, plan);
       const { seconds, joules } = cappedChip(chip, watts, step.seconds, Math.min(host, step.seconds), cap / chips);
       return { seconds, joules: chips * joules };
     },
@@ -177,7 +177,7 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
   const seconds = total((part) => part.seconds);
   const computeShare = total((part) => part.compute) / seconds;
   const memoryShare = total((part) => part.memory) / seconds;
-  const watts = replicaChips(plan) * chipDraw(plan.chip, computeShare, memoryShare, plan.drawFactor);
+  const watts = replicaChips(plan) * chipDraw(plan.chip, computeShare, memoryShare, plan);
   return {
     seconds,
     floor: total((part) => part.floor),

@@ -119,7 +119,9 @@ export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blu
     const memory = { blocks, fixedBlocks, maxContext };
     const rows = streams.flatMap((stream, row) => (stream.spec.model === spec.model ? [row] : []));
     /** Requests per second of one replica when it serves one stream alone. */
-    const alone = rows.map((row) => (step === null ? 0 : capacity(step, memory, scheduler, workOf(streams[row]!))));
+    const alone = rows.map((row) =>
+      step === null ? 0 : capacity(step, memory, scheduler, workOf(streams[row]!), plan.cap * step.chips),
+    );
     return { spec, chip, model, plan, step, trouble, memory, scheduler, rows, alone };
   });
 

@@ -57,7 +57,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
     clock: clockOf(blueprint),
     guesses: pool.scheduler.order === 'shortest-predicted',
   });
-  return new Group(
+  const line = new Group(
     {
       replicas: group.replicas,
       step,
@@ -71,4 +71,6 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
     },
     demand,
   );
+  if (pool.plan.cap < Number.POSITIVE_INFINITY) line.setCap(pool.plan.cap * pool.chips, 0);
+  return line;
 };

@@ -1,9 +1,12 @@
 /** How many requests a second one replica can serve at most: a closed form, used to scale demand and to size a fleet. */
-import type { StepModel } from '../compute/step-model.js';
-import type { Seconds } from '../units/quantity.js';
+import type { Batch, StepModel } from '../compute/step-model.js';
+import type { Seconds, Watts } from '../units/quantity.js';
 import { promptPairs, stepCost } from './pool/cost-table.js';
 import type { MemorySpec, SchedulerSpec } from './pool/spec.js';
 import { BLOCK } from './pool/state.js';
+
+/** Time of one step of a batch. */
+type StepSeconds = (batch: Batch) => Seconds;
 
 export interface Work {
   /** Mean tokens of a request. */
@@ -21,16 +24,27 @@ export interface Work {
  * (ends taken as a Poisson stream). Work is given by its means; spread of lengths costs closed batches (`request`, `static`) more, since
  * each lasts as long as its longest answer: for them the figure is an upper bound. Within 5% of a saturated simulation where places or the
  * budget bind; where memory binds, preemption and the longer stay of long answers take up to a tenth off.
+ * `cap` holds the whole replica to so many watts.
  */
-export const capacity = (step: StepModel, memory: MemorySpec, scheduler: SchedulerSpec, work: Work): number => {
+export const capacity = (
+  step: StepModel,
+  memory: MemorySpec,
+  scheduler: SchedulerSpec,
+  work: Work,
+  cap: Watts = Number.POSITIVE_INFINITY,
+): number => {
+  const seconds = (batch: Batch): Seconds => {
+    const cost = stepCost(step, batch);
+    return cap === Number.POSITIVE_INFINITY ? cost.seconds : step.capped(cost, cap).seconds;
+  };
   const decodes = Math.max(work.output - 1, 0);
   const batch = fullBatch(memory, scheduler, work);
   if (batch < 1) return 0;
   const together = scheduler.batching === 'continuous' ? shared(batch / Math.max(decodes, 1)) : batch;
   const perStep = Math.max(1, Math.min(together, scheduler.tokenBudget / work.prompt));
   const beside = scheduler.prefill === 'chunked' && decodes > 0 ? batch : 0;
-  const decode = decodes > 0 ? decodeSeconds(step, batch, work) : 0;
-  const reading = promptSeconds(step, beside, perStep, work, scheduler) - (beside > 0 ? decode : 0);
+  const decode = decodes > 0 ? decodeSeconds(seconds, step.windows, batch, work) : 0;
+  const reading = promptSeconds(seconds, step.windows, beside, perStep, work, scheduler) - (beside > 0 ? decode : 0);
   return batch / (decodes * decode + (batch * reading) / perStep);
 };
 
@@ -49,24 +63,28 @@ const fullBatch = ({ blocks, fixedBlocks, maxContext }: MemorySpec, scheduler: S
 /** Mean number of a Poisson count, given that it is not zero. */
 const shared = (mean: number): number => (mean < 1e-6 ? 1 : mean / (1 - Math.exp(-mean)));
 
-const decodeSeconds = (step: StepModel, batch: number, { prompt, output }: Work): Seconds =>
-  interpolated(
-    batch,
-    (decode) =>
-      stepCost(step, {
-        decode,
-        contexts: step.windows.map((window) => decode * Math.min(prompt + output / 2, window)),
-        prefill: 0,
-        chunks: 0,
-        pairs: step.windows.map(() => 0),
-        pairsPerLength: step.windows.map(() => 0),
-        finished: 0,
-      }).seconds,
+const decodeSeconds = (
+  seconds: StepSeconds,
+  windows: StepModel['windows'],
+  batch: number,
+  { prompt, output }: Work,
+): Seconds =>
+  interpolated(batch, (decode) =>
+    seconds({
+      decode,
+      contexts: windows.map((window) => decode * Math.min(prompt + output / 2, window)),
+      prefill: 0,
+      chunks: 0,
+      pairs: windows.map(() => 0),
+      pairsPerLength: windows.map(() => 0),
+      finished: 0,
+    }),
   );
 
 /** A step that reads `count` mean prompts beside `decode` sequences. */
 const promptSeconds = (
-  step: StepModel,
+  seconds: StepSeconds,
+  windows: StepModel['windows'],
   decode: number,
   count: number,
   { prompt, output }: Work,
@@ -75,17 +93,17 @@ const promptSeconds = (
   const longest =
     scheduler.prefill === 'chunked' ? Math.max(1, scheduler.tokenBudget - decode) : Number.POSITIVE_INFINITY;
   const pieces = Math.max(1, (count * prompt) / longest);
-  const pairs = step.windows.map((window) => (count * promptPairs(0, prompt, window)) / pieces);
-  const cost = stepCost(step, {
+  const pairs = windows.map((window) => (count * promptPairs(0, prompt, window)) / pieces);
+  const one = seconds({
     decode: Math.round(decode),
-    contexts: step.windows.map((window) => decode * Math.min(prompt + output / 2, window)),
+    contexts: windows.map((window) => decode * Math.min(prompt + output / 2, window)),
     prefill: Math.round((count * prompt) / pieces),
     chunks: 1,
     pairs,
     pairsPerLength: pairs.map((each) => each / prompt),
     finished: Math.round(count / pieces),
   });
-  return pieces * cost.seconds;
+  return pieces * one;
 };
 
 /** Physics knows whole sequences; a mean batch lies between two of them. */

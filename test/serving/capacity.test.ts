@@ -94,3 +94,12 @@ test('more places never serve fewer requests', () => {
     capacity(syntheticStep(), ample, { ...usual, maxBatch }, { prompt: 500, output: 200 });
   for (let places = 8; places < 256; places *= 2) expect(at(2 * places)).toBeGreaterThanOrEqual(at(places));
 });
+
+test('a cap above every draw changes nothing, a tighter one serves less and never more than its watts allow', () => {
+  const step = syntheticStep();
+  const work = { prompt: 500, output: 200 };
+  const of = (cap: number) => capacity(step, ample, usual, work, cap);
+  expect(of(step.peak)).toBe(capacity(step, ample, usual, work));
+  expect(of(0.8 * step.peak)).toBeLessThanOrEqual(of(step.peak));
+  expect(of(0.5 * step.peak)).toBeLessThanOrEqual(of(0.8 * step.peak));
+});
