@@ -129,7 +129,7 @@ level: .nan
 facility: {pue: 0.9}
 Question: x`),
   ).toMatchInlineSnapshot(`
-    "20 mistakes in my-site.yaml; nothing was run
+    "19 mistakes in my-site.yaml; nothing was run
 
     my-site.yaml:1:11  question
       found     3
@@ -178,9 +178,6 @@ Question: x`),
     my-site.yaml:6:172  pools[4].scheduler.maxBach
       found     maxBach
       expected  no such key; known keys: kind, maxBatch; did you mean maxBatch?
-
-    my-site.yaml:7:7  wait.mean
-      expected  a time with its unit, such as 2 s (missing)
 
     my-site.yaml:7:8  wait.meen
       found     meen
