@@ -71,3 +71,16 @@ test('sample data is marked where the eye lands', async () => {
   expect((await reportPage(sample, { sample: true })).includes('>sample data<')).toBe(true);
   expect((await pageOf('sample')).includes('>sample data<')).toBe(false);
 });
+
+test('a headline shows the interval of the model apart from that of sampling', async () => {
+  const measures = sample.measures.map((measure) =>
+    measure.name === 'cost.fullTco.perOutputToken' && measure.value !== null
+      ? { ...measure, modelInterval: [0.9 * measure.value, 1.1 * measure.value] as const }
+      : measure,
+  );
+  const uncertainty = { draws: 8, overloaded: 0, sentence: 'The day was run 8 more times.' };
+  const page = await reportPage({ ...sample, measures, uncertainty });
+  expect(page).toContain('If the model is off: $');
+  expect(page).toContain('How far the model itself may be off');
+  expect(await reportPage(sample)).not.toContain('If the model is off');
+});

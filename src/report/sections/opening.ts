@@ -38,7 +38,8 @@ const spread = ({ estimate, limit, role }: Headline): Markup | null => {
 
 const note = (one: Headline): Markup => {
   const judged = /^([✓✗?—] [A-Z][a-z ]+)\.(.*)$/s.exec(one.note);
-  const interval = one.range === null ? (one.estimate === null ? null : 'No interval. ') : `${one.range}. `;
+  const sampled = one.range === null ? (one.estimate === null ? '' : 'No interval. ') : `${one.range}. `;
+  const interval = one.modelRange === null ? sampled : `${sampled}If the model is off: ${one.modelRange}. `;
   if (judged !== null)
     return html`<p><span class="${one.role === 'good' ? 'kept' : one.role === 'bad' ? 'missed' : ''}">${judged[1]!}.</span> ${interval}${judged[2]!.trim()}</p>`;
   return html`<p>${interval}${one.note}</p>`;
