@@ -34,8 +34,8 @@ export const clocked = (chip: Chip, clock: number): Chip => {
   return { ...chip, arithmetic };
 };
 
-/** P = TDP · min(1, f0 + a·√u_c + b·u_m) of one chip, never below idle; u_c and u_m are peak-rate shares of the step's time (docs/model.md, electric draw).
- */
+/** P = TDP · min(1, drawFactor · (f0 + a·√u_c·clock³ + b·u_m)) of one chip, never below idle; u_c and u_m are peak-rate shares of the step's time
+ *  (docs/model.md, electric draw). */
 export const chipDraw = (
   chip: Chip,
   computeShare: number,

@@ -1,14 +1,13 @@
 /** Each chart as an SVG of its own: heading, what is drawn, key, drawing and where it comes from, in the light theme, with nothing left to a page. */
 import type { RunResult } from '../measure/result.js';
 import { figuresOf } from './charts/index.js';
-import type { Figure, FigureCode } from './figure.js';
-import { FRAMES } from './figure.js';
+import { type Figure, type FigureCode, FRAMES, type Frame } from './figure.js';
 import { textWidth } from './lettering.js';
 import { html } from './markup.js';
 import { FACES, LIGHT, type Role } from './theme.js';
 
 const MARGIN = 24;
-const [FRAME] = FRAMES;
+const FRAME: Frame = FRAMES.find(({ name }) => name === 'wide')!;
 
 /** `var(--role)` as the colour it stands for. */
 const inLight = (svg: string): string =>
@@ -58,7 +57,7 @@ const keyRow = (key: NonNullable<Figure['key']>, top: number): string => {
 };
 
 const complete = (figure: Figure, drawing: string, { title, version, seed, scenarioHash }: RunResult): string => {
-  const { width } = FRAME!;
+  const { width } = FRAME;
   const height = Number(/height="([\d.]+)"/.exec(drawing)![1]);
   const heading = paragraph(figure.finding, HEADING, MARGIN - 8, width);
   const subtitle = paragraph(figure.subtitle, SUBTITLE, heading.bottom + 4, width);
@@ -81,8 +80,8 @@ export const standaloneCharts = async (result: RunResult): Promise<ReadonlyMap<F
   const { drawn } = await import('./chart.js');
   const charts = new Map<FigureCode, string>();
   for (const [code, figure] of figuresOf(result)) {
-    const drawing = figure.draw(FRAME!);
-    const svg = 'svg' in drawing ? drawing.svg : await drawn(drawing.spec, FRAME!.width, code);
+    const drawing = figure.draw(FRAME);
+    const svg = 'svg' in drawing ? drawing.svg : await drawn(drawing.spec, FRAME.width, code);
     charts.set(code, complete(figure, svg, result));
   }
   return charts;

@@ -73,10 +73,10 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const byRoofline = (texts: readonly NamedText[]): readonly AccuracyRow[] => {
   const best = bestRoofline(rowsOf(texts, siliconSet));
   if (best === undefined) return [];
-  const { efficiency, summary } = best;
+  const { tried, efficiency, summary } = best;
   return [
     {
-      figure: `For comparison: TPOT by a roofline of constant efficiency, the best of 16 (${percent(efficiency.compute)} of peak, ${percent(efficiency.memory)} of bandwidth), chosen on these rows, mean and median`,
+      figure: `For comparison: TPOT by a roofline of constant efficiency, the best of ${tried} (${percent(efficiency.compute)} of peak, ${percent(efficiency.memory)} of bandwidth), chosen on these rows, mean and median`,
       needed: [],
       reached: [summary.mape, summary.median],
     },

@@ -23,17 +23,18 @@ const bound = ({ seconds, computeShare, memoryShare }: Explanation, { compute, m
 export const rooflineTimes =
   (efficiency: Efficiency) =>
   (plan: Plan, { inFlight, prompt, output }: Load): Times => {
-    const sequences = inFlight;
-    const writing = explainStep(plan, batchOf(plan, sequences, prompt + output / 2));
+    const writing = explainStep(plan, batchOf(plan, inFlight, prompt + output / 2));
     const reading = explainStep(plan, batchOf(plan, 0, 0, 1, prompt));
     const read = bound(reading, efficiency);
-    return { tpot: bound(writing, efficiency) + (sequences / output) * read, ttft: read };
+    return { tpot: bound(writing, efficiency) + (inFlight / output) * read, ttft: read };
   };
 
-/** Shares tried: what calculators assume. */
-const SHARES = [0.4, 0.5, 0.6, 0.8] as const;
+/** Shares tried: what calculators assume (0.4 to 0.8), and both sides of it, so that the best lies inside. */
+const SHARES = [0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const;
 
 export interface RooflineResult {
+  /** Pairs of shares tried. */
+  readonly tried: number;
   readonly efficiency: Efficiency;
   readonly summary: ErrorSummary;
 }
@@ -45,6 +46,6 @@ export const bestRoofline = (rows: readonly Row[]): RooflineResult | undefined =
       const compared = compareAggregated(rows, () => 1, rooflineTimes(efficiency))
         .map(usable)
         .filter((verdict): verdict is Comparison => 'measure' in verdict && verdict.measure === 'tpot_ms');
-      return compared.length === 0 ? [] : [{ efficiency, summary: summarise(compared) }];
+      return compared.length === 0 ? [] : [{ tried: SHARES.length ** 2, efficiency, summary: summarise(compared) }];
     })
     .sort((a, b) => a.summary.median - b.summary.median)[0];

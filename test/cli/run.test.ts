@@ -154,3 +154,13 @@ test.each([0, 1.5, -1, Number.NaN])('%d threads are refused', async (threads) =>
     '--threads wants a whole number',
   );
 });
+
+test('charts are written one by one when asked for, and go with the next answer that has none', async () => {
+  const charts = () => readdirSync(join(out, 'one')).filter((name) => name.startsWith('chart-'));
+  expect(await run(request(['one.yaml'], { charts: 'svg' }), openWindow(), engine().fake)).toBe(0);
+  expect(charts()).toContain('chart-chain.svg');
+  expect(await run(request(['one.yaml'], { charts: 'png' }), openWindow(), engine().fake)).toBe(0);
+  expect(charts().every((name) => name.endsWith('.png'))).toBe(true);
+  expect(await run(request(['one.yaml']), openWindow(), engine().fake)).toBe(0);
+  expect(charts()).toEqual([]);
+});

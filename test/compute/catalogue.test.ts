@@ -195,3 +195,20 @@ describe('a plan', () => {
     `);
   });
 });
+
+test('a model may be another one transformed, step after step', () => {
+  const { catalogue, issues } = read({
+    models: {
+      slim: {
+        extends: 'llama-3.1-70b',
+        transform: [
+          { kind: 'prune', layers: '25%' },
+          { kind: 'quantise', to: 'fp8' },
+        ],
+      },
+    },
+  });
+  expect(issues).toEqual([]);
+  expect(catalogue.model('slim')).toMatchObject({ layers: 60, native: 'fp8' });
+  expect(catalogue.model('slim')!.caveats).toHaveLength(2);
+});

@@ -34,8 +34,8 @@ describe('layers that are left', () => {
           );
           const wanted = layers.reduce((sum, count) => sum + count * share, 0);
           const sum = kept.reduce((total, count) => total + count, 0);
-          expect(sum).toBeGreaterThanOrEqual(Math.min(Math.round(wanted), sum));
-          expect(sum).toBeLessThanOrEqual(Math.max(Math.round(wanted), layers.length + wanted));
+          expect(sum).toBeGreaterThanOrEqual(Math.round(wanted));
+          if (layers.every((count) => count * share >= 1)) expect(sum).toBe(Math.round(wanted));
         },
       ),
     );
