@@ -122,19 +122,26 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       },
     )
     .command(
-      'explain <name>',
+      'explain <name> [files..]',
       'A measure, a field of the scenario, a word: definition, formula, source',
       (command) =>
-        command
+        overrides(command)
           .positional('name', {
             type: 'string',
             demandOption: true,
-            describe: 'Such as cost.fullTco.perOutputToken, fleet.layout, h20, goodput',
+            describe: 'Such as cost.fullTco.perOutputToken, fleet.layout, h20, goodput, electricity-share',
+          })
+          .positional('files', {
+            type: 'string',
+            array: true,
+            describe: 'Scenario files whose electricity share is set against every denominator',
           })
           .example('$0 explain chat.ttft.p95', 'What this measure means')
-          .example('$0 explain fleet.replicas', 'What this field wants'),
+          .example('$0 explain fleet.replicas', 'What this field wants')
+          .example('$0 explain electricity-share my.yaml', 'What share of which cost electricity is'),
       async (args) => {
-        outcome.code = await (await import('./cli/explain.js')).explain(args, terminal);
+        const files = args.files === undefined ? [] : named(args.files);
+        outcome.code = await (await import('./cli/explain.js')).explain({ ...args, files }, terminal);
       },
     )
     .command(

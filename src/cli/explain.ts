@@ -8,13 +8,20 @@ import { EXIT, type ExitCode, Usage } from './exit.js';
 import { fieldAt, fieldNames, fieldText } from './field-page.js';
 import { printJson } from './json.js';
 import { paint, shown, wrapped } from './layout.js';
+import type { Overrides } from './overrides.js';
 import { sheet } from './show.js';
 import type { Terminal } from './terminal.js';
 
-export interface ExplainRequest {
+export interface ExplainRequest extends Overrides {
   readonly name: string;
+  /** Scenario files to explain the name by; only the electricity share takes them. */
+  readonly files?: readonly string[] | undefined;
   readonly json: boolean;
+  readonly quiet: boolean;
 }
+
+/** The page that sets electricity against every denominator. */
+const SHARE_PAGE = 'electricity-share';
 
 /** One meaning of the name. */
 interface Page {
@@ -64,6 +71,7 @@ const allNames = async (): Promise<readonly string[]> => {
     ...items.flatMap((item) => [item.name, ...item.aliases]),
     ...fieldNames(),
     ...GLOSSARY.flatMap(({ term, also }) => [term, ...also]),
+    SHARE_PAGE,
   ];
 };
 
@@ -80,12 +88,27 @@ const wordPage = (name: string, terminal: Terminal): readonly Page[] => {
   return [{ what: 'word', text: text.join('\n'), data: word }];
 };
 
-export const explain = async ({ name, json }: ExplainRequest, terminal: Terminal): Promise<ExitCode> => {
+const sharePage = async (name: string, terminal: Terminal): Promise<readonly Page[]> => {
+  if (name !== SHARE_PAGE) return [];
+  const { boundariesText } = await import('./electricity-share.js');
+  const { boundaries } = await import('../economy/boundary.js');
+  const data = boundaries.map(({ code, label, definition, formula }) => ({ code, label, definition, formula }));
+  return [{ what: 'cost boundaries', text: boundariesText(terminal), data }];
+};
+
+export const explain = async (request: ExplainRequest, terminal: Terminal): Promise<ExitCode> => {
+  const { name, json, files = [] } = request;
+  if (files.length > 0) {
+    if (name !== SHARE_PAGE)
+      throw new Usage(`Only ${SHARE_PAGE} is explained by scenario files; ${name} stands by itself.`);
+    return (await import('./electricity-share.js')).electricityShare({ ...request, files }, terminal);
+  }
   const pages = [
     ...(await measurePage(name, terminal)),
     ...fieldPage(name, terminal),
     ...(await cataloguePages(name, terminal)),
     ...wordPage(name, terminal),
+    ...(await sharePage(name, terminal)),
   ];
   if (pages.length === 0) {
     const near = nearest(name, await allNames());

@@ -6,6 +6,10 @@ import { exchangeFields } from './price.js';
 const REGION = 'Left out: the region’s figure.';
 
 export const economyFields = fields({
+  utilisation: ratio(
+    'Mean draw of chips and servers as a share of what is provisioned, for a year’s cost in closed form (`explain electricity-share`). Left out: measured by simulating the scenario.',
+    { min: 0.01 },
+  ).optional(),
   exchange: defaulting(exchangeFields, {}, 'rates of the catalogue'),
   serverAndNetwork: defaulting(
     price('money', 'Share of server, host and network per accelerator, added to the catalogue price of a chip.', {

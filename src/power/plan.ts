@@ -5,7 +5,7 @@ import { defaulting, fields, list, quantity } from '../schema/field.js';
 import type { Issue } from '../schema/issue.js';
 import type { ShelfValue } from '../schema/shelf.js';
 import type { Money } from '../units/parse.js';
-import type { Dollars, Seconds, Watts } from '../units/quantity.js';
+import { type Dollars, type DollarsPerJoule, SECONDS_PER_YEAR, type Seconds, type Watts } from '../units/quantity.js';
 import type { Calendar } from './calendar.js';
 import { Facility, facilityFields, facilityIssues, facilitySpec } from './facility.js';
 import { Site } from './site.js';
@@ -85,5 +85,14 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
 /** What is wrong with a parsed power block in this region; paths are inside the block. */
 export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] =>
   facilityIssues(values.facility, region.pue.value).map((issue) => ({ ...issue, path: ['facility', ...issue.path] }));
+
+/** What a flat load pays over a year of 8,760 h from the start of the run, all parts of the tariff over its energy [USD/J]. */
+export const flatLoadPrice = (
+  values: PowerValues,
+  context: Pick<SiteContext, 'calendar' | 'zone' | 'dollars' | 'region'>,
+): DollarsPerJoule => {
+  const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
+  return tariff.charge(1, 0, SECONDS_PER_YEAR) / SECONDS_PER_YEAR;
+};
 
 const regionPrice = ({ powerPrice }: RegionPower): Money => ({ amount: powerPrice.value, currency: 'USD' });

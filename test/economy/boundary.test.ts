@@ -5,64 +5,15 @@ import {
   boundaries,
   boundaryRows,
   dollarParts,
-  priceFactorFor,
   shareUnder,
   totalOf,
 } from '../../src/economy/boundary.js';
 import { addParts, fullCost, scaleParts, yearlyEnergy, yearlyParts } from '../../src/economy/parts.js';
 import type { BoundaryResult, Chain } from '../../src/measure/result.js';
-import { cases, combinations, type Terms } from './electricity-share.js';
+import { cases, type Terms } from './electricity-share.js';
 
 const partsOf = (terms: Terms) => yearlyParts(terms, terms.price);
 const share = (terms: Terms, code: string) => 100 * shareUnder(code as BoundaryCode, partsOf(terms))!;
-/** Whether a value prints as published, half digits either way. */
-const prints = (value: number, published: number, digits: number) =>
-  expect(Math.abs(value - published), `${value} against ${published}`).toBeLessThanOrEqual(0.5 * 10 ** -digits + 1e-9);
-
-describe.each(cases)('the electricity-share table: $name', ({ terms, published }) => {
-  test('costs and draws per hour as printed', () => {
-    prints(fullCost(partsOf(terms)) / 8760, published.perHour, 3);
-    prints(yearlyEnergy(terms) / 3.6e6 / 8760, published.kilowattHours, 3);
-  });
-
-  test.each(published.shares)('%s: %d%% central, %d–%d%% over the ranges', (code, central, low, high) => {
-    prints(share(terms, code), central, 1);
-    const all = combinations(terms).map((one) => share(one, code));
-    prints(Math.min(...all), low, 0);
-    prints(Math.max(...all), high, 0);
-  });
-
-  test('electricity and chips together, and the price at which the share would be 65%, as printed', () => {
-    prints(share(terms, 'energyAndChips'), published.energyAndChips, 0);
-    const factor = priceFactorFor(0.65, 'fullTco', partsOf(terms));
-    prints(terms.price * 3.6e6 * factor, published.priceFor65, 2);
-    expect(shareUnder('fullTco', yearlyParts(terms, terms.price * factor))).toBeCloseTo(0.65, 12);
-  });
-});
-
-test('a rented H100 at 2.35 USD an hour spends 4.1% of its rent on electricity; a 4090 at 0.12 spends 46%', () => {
-  const rented = (row: number, perHour: number) =>
-    100 * shareUnder('marketRental', partsOf(cases[row]!.terms), 8760 * perHour)!;
-  prints(rented(1, 2.35), 4.1, 1);
-  prints(rented(7, 1.2), 5.7, 1);
-  prints(rented(10, 0.12), 46, 0);
-});
-
-describe('Epoch’s gigawatt: the same inputs give both shares', () => {
-  const gigawatt = scaleParts(partsOf(cases[0]!.terms), 1e6);
-  // Epoch's 0.3 B USD a year besides energy stands for all running costs.
-  const epoch = { ...gigawatt, facilityOperations: 0.3e9, itOperations: 0 };
-
-  test('0.6 B USD of energy a year', () => {
-    expect(epoch.electricity / 1e9).toBeCloseTo(0.6, 3);
-  });
-
-  test('66.7% of operating cash and 7.06% of the full cost', () => {
-    prints(100 * shareUnder('operatorCash', epoch)!, 66.7, 1);
-    prints(100 * shareUnder('fullTco', epoch)!, 7.06, 2);
-  });
-});
-
 const random: fc.Arbitrary<Terms> = fc.record({
   itPrice: fc.double({ min: 0, max: 1e5, noNaN: true }),
   provisioned: fc.double({ min: 100, max: 3000, noNaN: true }),

@@ -136,18 +136,3 @@ export const cases: readonly Case[] = [
     [0.242, 1.013, [75.5, 62, 85], [35.6, 26, 46], [75.5, 62, 85], [35.6, 26, 46], [35.6, 26, 46], 36, 0.29],
   ),
 ];
-
-/** The 27 combinations of the bracketed ranges: running costs × 0.5, 1, 2; building × 0.67, 1, 1.5; machines × 0.7, 1, 1.3. */
-export const combinations = (terms: Terms): readonly Terms[] =>
-  [0.5, 1, 2].flatMap((running) =>
-    [0.67, 1, 1.5].flatMap((building) =>
-      [0.7, 1, 1.3].map((machines) => ({
-        ...terms,
-        facilityMaintenance: terms.facilityMaintenance * running,
-        itMaintenance: terms.itMaintenance * running,
-        software: terms.software * running,
-        facilityPrice: terms.facilityPrice * building,
-        itPrice: terms.itPrice * machines,
-      })),
-    ),
-  );
