@@ -67,6 +67,6 @@ ${UNMEASURED.map((line) => `- ${line}`).join('\n')}
 ## Where the errors are
 
 - TTFT hangs on queues and on front ends that the published runs do not describe: an engine that looks for new requests every twenty steps adds more than reading the prompt does.
-- The RTX 4090 has no measured kernels; it borrows those of the RTX PRO 6000 and comes out a fifth too slow.
+- The RTX 4090 has no measured kernels; it borrows those of the RTX PRO 6000, scaled to its own memory and ridge, and comes out some 6 % too slow.
 - Repeats of one published configuration differ by 10 % (one in ten) to 23 % (one in twenty) from software versions alone; no model beats that.
 `;

@@ -114,7 +114,7 @@ export const widePeak = (chip: Chip): number | undefined => chip.arithmetic.bf16
 const capped = (share: number, scale: number): number => Math.min(1, share * scale);
 
 const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], tuned: boolean): Rates => {
-  const { curves, memoryScale, computeScale, tier } = chip.kernels;
+  const { curves, memoryScale, computeScale, rowScale, tier } = chip.kernels;
   const native = chip.arithmetic[format.arithmetic];
   const arithmetic = native === undefined ? 'bf16' : format.arithmetic;
   const scale = computeScale[arithmetic] ?? 1;
@@ -138,7 +138,12 @@ const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], 
     weightBytes: format.bytes,
     activationBytes: arithmetic === 'bf16' ? 2 : format.bytes,
     peak: (native ?? chip.arithmetic.bf16)?.value ?? 0,
-    gemm: { ...gemm, memory: capped(gemm.memory, memoryScale), compute: capped(gemm.compute, scale) },
+    gemm: {
+      ...gemm,
+      memory: capped(gemm.memory, memoryScale),
+      compute: capped(gemm.compute, scale),
+      halfRows: gemm.halfRows * (rowScale[arithmetic] ?? 1),
+    },
     experts: { ...experts, memory: capped(experts.memory, memoryScale), compute: capped(experts.compute, scale) },
     tier: weakest(tier, analogy, measured === undefined ? 'estimate' : 'measured'),
     expertTier: weakest(tier, analogy, row === undefined ? 'estimate' : 'measured'),

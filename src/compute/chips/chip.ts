@@ -39,10 +39,12 @@ export interface KernelBinding {
   readonly curves: CurveName;
   /** `measured` on this chip, `same-generation` borrowed, `estimate` a class guess. */
   readonly tier: Tier;
-  /** Multiplies memory efficiencies: bandwidth of the curve's sheet / bandwidth listed here, 1 for a borrowed curve. */
+  /** Multiplies memory efficiencies: bandwidth of the curve's sheet / bandwidth of the silicon it was measured on. */
   readonly memoryScale: number;
-  /** Multiplies compute efficiencies, by arithmetic, likewise. */
+  /** Multiplies compute efficiencies, by arithmetic: peak of the curve's sheet / peak listed here, 1 for a borrowed curve. */
   readonly computeScale: Readonly<Partial<Record<Arithmetic, number>>>;
+  /** Multiplies the half-saturation rows of multiplications, by arithmetic: FLOP per byte here / of the silicon measured, 1 on that silicon. */
+  readonly rowScale: Readonly<Partial<Record<Arithmetic, number>>>;
 }
 
 export interface Chip {
@@ -98,18 +100,33 @@ export const oneWay = (bothWays: number): number => (bothWays / 2) * 1e9;
 export const gigabits = (perSecond: number): number => (perSecond / 8) * 1e9;
 export const range = (low: number, high: number): PriceRange => ({ low, high });
 
+/** How a curve's figures convert. They belong to the sheet they were fitted on: where an entry lists another bandwidth or peak for the same silicon, efficiencies are rescaled.
+ *  A borrower reaches the share of its own memory and peak that the measured silicon reaches, and m½ keeps its place below the ridge, peak/bandwidth: 0.28–0.39 of the ridge
+ *  on A40, A100, H100 and RTX PRO 6000 in 16 bits (own fits on microsoft/vidur @7d47513, MIT, and ai-dynamo/aiconfigurator @095f58a, Apache-2.0). */
+export const kernelBinding = (
+  curves: CurveName,
+  tier: Tier,
+  { bandwidth, arithmetic }: Pick<Chip, 'bandwidth' | 'arithmetic'>,
+): KernelBinding => {
+  const sheet = curveSheets[curves];
+  const measured = tier === 'measured';
+  const silicon = measured ? bandwidth.value : (sheet?.silicon ?? sheet?.bandwidth);
+  const computeScale: Partial<Record<Arithmetic, number>> = {};
+  const rowScale: Partial<Record<Arithmetic, number>> = {};
+  for (const name of ARITHMETIC) {
+    const fitted = sheet?.arithmetic[name];
+    const listed = arithmetic[name]?.value;
+    if (fitted === undefined || listed === undefined || silicon === undefined) continue;
+    if (measured) computeScale[name] = fitted / listed;
+    else rowScale[name] = listed / bandwidth.value / (fitted / silicon);
+  }
+  return { curves, tier, memoryScale: (sheet?.bandwidth ?? 1) / (silicon ?? 1), computeScale, rowScale };
+};
+
 type Definition = Omit<Chip, 'kernels'> & { readonly kernels: Pick<KernelBinding, 'curves' | 'tier'> };
 
-/** A catalogue entry. Efficiencies belong to the sheet they were fitted on: where this entry lists another bandwidth or peak for the same silicon they are rescaled. */
-export const chip = (definition: Definition): Chip => {
-  const { curves, tier } = definition.kernels;
-  const sheet = tier === 'measured' ? curveSheets[curves] : undefined;
-  const computeScale: Partial<Record<Arithmetic, number>> = {};
-  for (const arithmetic of ARITHMETIC) {
-    const fitted = sheet?.arithmetic[arithmetic];
-    const listed = definition.arithmetic[arithmetic]?.value;
-    if (fitted !== undefined && listed !== undefined) computeScale[arithmetic] = fitted / listed;
-  }
-  const memoryScale = sheet === undefined ? 1 : sheet.bandwidth / definition.bandwidth.value;
-  return { ...definition, kernels: { curves, tier, memoryScale, computeScale } };
-};
+/** A catalogue entry. */
+export const chip = (definition: Definition): Chip => ({
+  ...definition,
+  kernels: kernelBinding(definition.kernels.curves, definition.kernels.tier, definition),
+});

@@ -3,7 +3,7 @@ import { fact } from '../../schema/fact.js';
 import { choice, count, fields, list, type Output, price, quantity, text } from '../../schema/field.js';
 import type { Money } from '../../units/parse.js';
 import { CURVES } from '../curves/sheets.js';
-import { ARITHMETIC, type Arithmetic, type Chip, FAMILIES, type PriceRange } from './chip.js';
+import { ARITHMETIC, type Arithmetic, type Chip, FAMILIES, kernelBinding, type PriceRange } from './chip.js';
 
 const peak = (what: string) =>
   quantity('arithmetic', `Dense ${what} peak, without sparsity.`, { min: 1e9, max: 1e21 }).optional();
@@ -94,7 +94,7 @@ const bare = (id: string): Chip => ({
     limit: stated(0),
     server: fact(350, 'assumed as an eight-chip server of 2024, range 170–800 W', 'estimate'),
   },
-  kernels: { curves: 'typical', tier: 'estimate', memoryScale: 1, computeScale: {} },
+  kernels: { curves: 'typical', tier: 'estimate', memoryScale: 1, computeScale: {}, rowScale: {} },
   drawLaw: 'pooled',
   capCurve: 'module',
 });
@@ -126,6 +126,8 @@ export const chipFrom = (
   if (missing.length > 0) return { missing };
   const from = base ?? bare(id);
   const { power, scaleUp, kernels } = value;
+  const arithmetic = arithmeticFrom(value, from);
+  const bandwidth = value.bandwidth === undefined ? from.bandwidth : stated(value.bandwidth);
   return {
     chip: {
       ...from,
@@ -136,9 +138,9 @@ export const chipFrom = (
       country: value.country ?? from.country,
       launched: value.launched ?? from.launched,
       family: value.family ?? from.family,
-      arithmetic: arithmeticFrom(value, from),
+      arithmetic,
       memory: value.memory === undefined ? from.memory : stated(labelled(value.memory)),
-      bandwidth: value.bandwidth === undefined ? from.bandwidth : stated(value.bandwidth),
+      bandwidth,
       scaleUp:
         scaleUp === undefined
           ? from.scaleUp
@@ -155,12 +157,7 @@ export const chipFrom = (
       kernels:
         kernels === undefined
           ? from.kernels
-          : {
-              curves: kernels,
-              tier: kernels === 'typical' ? 'estimate' : 'same-generation',
-              memoryScale: 1,
-              computeScale: {},
-            },
+          : kernelBinding(kernels, kernels === 'typical' ? 'estimate' : 'same-generation', { bandwidth, arithmetic }),
       ...(value.note === undefined ? {} : { note: value.note }),
     },
   };

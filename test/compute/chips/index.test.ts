@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Chip } from '../../../src/compute/chips/chip.js';
 import { chipFields, chipFrom } from '../../../src/compute/chips/fields.js';
 import { chips, findChip } from '../../../src/compute/chips/index.js';
+import { weightRates } from '../../../src/compute/precision.js';
 import { TIERS } from '../../../src/schema/fact.js';
 
 const dollars = ({ amount }: { readonly amount: number }): number => amount;
@@ -29,6 +31,15 @@ const SHEETS: readonly (readonly [string, number, number, number, number, number
   ['ascend-910c', 752, 1504, 128, 3.2, 392, 700],
   ['mi300x', 1307.4, 2614.9, 192, 5.3, 448, 750],
 ];
+
+test('a borrower reaches the share of its own memory that the measured silicon reaches, and its knee stays at the same share of the ridge', () => {
+  const [lender, borrower] = [findChip('rtx-pro-6000')!, findChip('rtx4090')!];
+  const [own, lent] = [weightRates('bf16', borrower), weightRates('bf16', lender)];
+  expect(own.gemm.memory).toBeCloseTo(lent.gemm.memory, 12);
+  const ridge = (chip: Chip) => chip.arithmetic.bf16!.value / chip.bandwidth.value;
+  expect(own.gemm.halfRows / ridge(borrower)).toBeCloseTo(lent.gemm.halfRows / ridge(lender), 2);
+  expect(own.gemm.halfRows).toBeLessThan(0.6 * lent.gemm.halfRows);
+});
 
 test.each(SHEETS)('%s has the figures of its sheet', (id, wide, byte, memory, bandwidth, link, limit) => {
   const chip = findChip(id)!;
