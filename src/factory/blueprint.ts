@@ -97,7 +97,10 @@ export interface Blueprint {
   readonly worlds: readonly WorldPlan[];
 }
 
-export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blueprint => {
+/** Which courses of the day a run simulates: `answer` the day, the paired day with more demand and the draws of the coefficients; `day` the day alone. */
+export type Courses = 'answer' | 'day';
+
+export const blueprintOf = (scenario: Scenario, traces: Traces = new Map(), courses: Courses = 'answer'): Blueprint => {
   const dollars = (money: Money) => toDollars(money, scenario.economy.exchange);
   const { catalogue } = catalogueFrom(scenario.catalogue, dollars);
   const streams = prepareStreams(scenario.demand, traces);
@@ -133,12 +136,13 @@ export const blueprintOf = (scenario: Scenario, traces: Traces = new Map()): Blu
     return load > 0 ? total / load : (alone[0] ?? 0);
   });
 
-  const draws = Array.from({ length: scenario.uncertainty === 'model' ? DRAWS : 0 }, (_, draw) => draw);
-  const worlds: readonly WorldPlan[] = [
-    { demand: 1, draw: null },
-    { demand: 1 + scenario.sampling.demandStep, draw: null },
-    ...draws.map((draw) => ({ demand: 1, draw })),
-  ];
+  const count = courses === 'answer' && scenario.uncertainty === 'model' ? DRAWS : 0;
+  const draws = Array.from({ length: count }, (_, draw) => draw);
+  const day: WorldPlan = { demand: 1, draw: null };
+  const worlds: readonly WorldPlan[] =
+    courses === 'day'
+      ? [day]
+      : [day, { demand: 1 + scenario.sampling.demandStep, draw: null }, ...draws.map((draw) => ({ demand: 1, draw }))];
   const runs = worlds.length * scenario.sampling.replications;
   const placed = drafts.map((draft, index) => {
     const peers = drafts.flatMap((other, at) => (other.spec.model === draft.spec.model ? [at] : []));

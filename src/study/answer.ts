@@ -6,24 +6,22 @@
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
 import { piecesOf } from '../factory/line.js';
 import { VERSION } from '../factory/version.js';
-import type { Verdict } from '../measure/measure.js';
 import type { RunResult } from '../measure/result.js';
 import { RequestSample, type SampledRequests } from '../measure/sample.js';
 import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';
-import { VERDICTS, verdict as verdictOf } from '../serving/verdict.js';
 import { factsOf } from './facts.js';
+import { judged, poolVerdict, worst } from './judged.js';
 import { measuresOf } from './measures.js';
-import { moneyOf } from './money.js';
 import { nextTokens } from './next.js';
 import type { PieceResult } from './piece.js';
-import { backlogSentence, poolResults } from './pools.js';
+import { backlogSentence } from './pools.js';
 import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
 import { simulateAll } from './simulate.js';
-import { promiseResults, streamResults } from './streams.js';
+import { promiseResults } from './streams.js';
 import { type DrawnWorld, uncertaintyOf, withModelIntervals } from './uncertainty.js';
-import { type PoolWorld, type World, worldOf } from './world.js';
+import { worldOf } from './world.js';
 
 export interface AnswerOptions {
   /** Worker threads; 1 runs everything in this one. The bytes of the answer do not depend on it. */
@@ -83,12 +81,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
   const { scenario } = loaded;
   const { region, calendar, zone, window, windows, warmUpWindows } = blueprint;
   const [base, more] = [worldOf(blueprint, results, 0), worldOf(blueprint, results, 1)] as const;
-  const verdicts = base.pools.map((pool) => poolVerdict(pool));
-  const verdict = worst(verdicts);
-  const unbounded = unboundedModels(base, verdicts);
-  const money = moneyOf(blueprint, base);
-  const pools = poolResults(blueprint, base, money, verdicts);
-  const streams = streamResults(blueprint, base, unbounded);
+  const { verdict, unbounded, money, pools, streams } = judged(blueprint, base);
   const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
   const series = seriesOf(blueprint, base);
   const measures = measuresOf({ blueprint, world: base, money, pools, streams, next });
@@ -138,31 +131,9 @@ const drawnWorlds = (blueprint: Blueprint, results: readonly PieceResult[]): rea
   blueprint.worlds.flatMap(({ draw }, number) => {
     if (draw === null) return [];
     const world = worldOf(blueprint, results, number);
-    const verdicts = world.pools.map((pool) => poolVerdict(pool));
-    const unbounded = unboundedModels(world, verdicts);
-    const money = moneyOf(blueprint, world);
-    const pools = poolResults(blueprint, world, money, verdicts);
-    const streams = streamResults(blueprint, world, unbounded);
-    return [
-      { verdict: worst(verdicts), measures: measuresOf({ blueprint, world, money, pools, streams, next: null }) },
-    ];
+    const { verdict, ...found } = judged(blueprint, world);
+    return [{ verdict, measures: measuresOf({ blueprint, world, ...found, next: null }) }];
   });
-
-/** Models some pool of which cannot keep up: their times have no mean. */
-const unboundedModels = ({ pools }: World, verdicts: readonly Verdict[]): ReadonlySet<string> =>
-  new Set(
-    pools.flatMap(({ pool }, row) =>
-      verdicts[row] === 'OVERLOADED' || pool.trouble !== null ? [pool.spec.model] : [],
-    ),
-  );
-
-const worst = (verdicts: readonly Verdict[]): Verdict =>
-  VERDICTS[Math.max(0, ...verdicts.map((one) => VERDICTS.indexOf(one)))]!;
-
-const poolVerdict = ({ pool, loads }: PoolWorld): Verdict => {
-  if (pool.trouble !== null) return pool.streams.length > 0 ? 'OVERLOADED' : 'STABLE';
-  return verdictOf(loads);
-};
 
 const requestsOf = (blueprint: Blueprint, results: readonly PieceResult[], kept: number): RequestRecords => {
   const sample = new RequestSample(blueprint.scenario.seed, blueprint.streams.length, blueprint.window, kept);
