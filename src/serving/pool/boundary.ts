@@ -2,7 +2,7 @@
 
 import type { Arrivals } from '../../demand/request.js';
 import { ARRIVED, IDLE_TICKS, REFUSED } from './counters.js';
-import { planDecode, settleDecode, truncate } from './decode.js';
+import { planDecode, settleBefore, settleDecode, truncate } from './decode.js';
 import { admit, clearChunks, continuePartial, planMixed, settleMixed, settleWaiting } from './prompt.js';
 import {
   BATCH,
@@ -175,14 +175,18 @@ const makeRoom = (g: GroupState, r: number): boolean => {
   return true;
 };
 
-/** Closes the window for a replica: what ended before it is settled, the step in flight stays planned, and clocks start again at zero. */
+/** Lets a replica catch up with local time `until`: what ended before it is settled, the step in flight stays planned. */
+export const pause = (g: GroupState, r: number, until: number): void => {
+  const plan = g.ints[(r << 7) | PLAN_KIND]!;
+  if (plan <= Plan.wait) idleUntil(g, r, until);
+  else if (plan === Plan.decode) settleBefore(g, r, until);
+  settleWaiting(g, r, until);
+};
+
+/** Closes the window for a replica: it catches up with the end, and clocks start again at zero. */
 export const closeWindow = (g: GroupState, r: number): void => {
   const { ints, doubles } = g;
-  const plan = ints[(r << 7) | PLAN_KIND]!;
-  if (plan <= Plan.wait) idleUntil(g, r, g.windowTicks);
-  else if (plan === Plan.decode && ints[(r << 7) | PLAN_STEPS]! > 1)
-    settleDecode(g, r, ints[(r << 7) | PLAN_STEPS]! - 1);
-  settleWaiting(g, r, g.windowTicks);
+  pause(g, r, g.windowTicks);
   doubles[(r << 6) | WAITING_SINCE] = 0;
   doubles[(r << 6) | CLOCK]! -= g.windowTicks;
   doubles[(r << 6) | PLAN_END]! -= g.windowTicks;

@@ -2,7 +2,7 @@
 
 import { type Arrivals, arrivals as arrivalsOf, type Feedback } from '../../demand/request.js';
 import type { Router } from '../routers/router.js';
-import { arrive, closeWindow, decide, settle } from './boundary.js';
+import { arrive, decide, settle } from './boundary.js';
 import { OUTSTANDING, PLAN_END } from './record.js';
 import type { GroupState } from './state.js';
 import { WinnerTree } from './winner-tree.js';
@@ -11,6 +11,9 @@ export class CoupledEngine {
   private readonly ends: WinnerTree;
   private readonly caused = arrivalsOf(1);
   private readonly ended: Int32Array;
+  private open = this.caused;
+  /** The next of the window's requests. */
+  private at = 0;
 
   constructor(
     private readonly g: GroupState,
@@ -24,38 +27,41 @@ export class CoupledEngine {
     }
   }
 
-  /** At one instant: all steps end, then requests arrive, then replicas decide. */
-  run(open: Arrivals): void {
-    const { g, ends, feedback } = this;
+  /** Takes in the requests of a window. */
+  begin(open: Arrivals): void {
+    this.open = open;
+    this.at = 0;
+  }
+
+  /** Everything before local time `until`. At one instant: all steps end, then requests arrive, then replicas decide. */
+  runTo(until: number): void {
+    const { g, ends, feedback, open } = this;
     for (let r = 0; r < g.replicas; r++) ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
-    let at = 0;
     for (;;) {
-      const offered = at < open.count ? open.time[at]! : Number.POSITIVE_INFINITY;
+      const offered = this.at < open.count ? open.time[this.at]! : Number.POSITIVE_INFINITY;
       const due = feedback === undefined ? Number.POSITIVE_INFINITY : feedback.due(g.window);
       const next = offered <= due ? offered : due;
       const r = ends.winner;
       const end = g.doubles[(r << 6) | PLAN_END]!;
       if (next < end) {
-        if (next >= g.windowTicks) break;
-        if (offered <= due) this.admit(open, at++);
+        if (next >= until) return;
+        if (offered <= due) this.admit(open, this.at++);
         else this.admitCaused();
         continue;
       }
-      if (end >= g.windowTicks) break;
+      if (end >= until) return;
       if (end < next && feedback === undefined) {
         settle(g, r);
         this.router.changed(r, g.ints[(r << 7) | OUTSTANDING]!);
         decide(g, r);
         ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
-      } else at = this.settleTogether(end, open, at);
+      } else this.settleTogether(end);
     }
-    for (let r = 0; r < g.replicas; r++) closeWindow(g, r);
-    g.sink.sortByReplica();
   }
 
   /** Several things at one instant: everything ends before anybody arrives, and everybody arrives before anybody decides. */
-  private settleTogether(now: number, open: Arrivals, from: number): number {
-    const { g, ends, ended, feedback } = this;
+  private settleTogether(now: number): void {
+    const { g, ends, ended, feedback, open } = this;
     let count = 0;
     while (g.doubles[(ends.winner << 6) + PLAN_END] === now) {
       const r = ends.winner;
@@ -65,15 +71,13 @@ export class CoupledEngine {
       ends.set(r, Number.POSITIVE_INFINITY);
       ended[count++] = r;
     }
-    let at = from;
-    while (at < open.count && open.time[at] === now) this.admit(open, at++);
+    while (this.at < open.count && open.time[this.at] === now) this.admit(open, this.at++);
     while (feedback !== undefined && feedback.due(g.window) <= now) this.admitCaused();
     for (let index = 0; index < count; index++) {
       const r = ended[index]!;
       decide(g, r);
       ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
     }
-    return at;
   }
 
   private admitCaused(): void {

@@ -187,3 +187,12 @@ export const settleDecode = (g: GroupState, r: number, k: number): void => {
   g.occurrences.segments++;
   finishDue(g, r, doubles[(r << 6) | CLOCK]!);
 };
+
+/** Settles those steps of a planned decode run that end before `instant`, and leaves the others planned. */
+export const settleBefore = (g: GroupState, r: number, instant: number): void => {
+  const { ints, doubles } = g;
+  if (ints[(r << 7) | PLAN_STEPS] === 1) return;
+  const needed = instant - doubles[(r << 6) | CLOCK]!;
+  const ended = stepsToReach(doubles[(r << 6) | PLAN_TICKS]!, doubles[(r << 6) | PLAN_TICKS_GROWTH]!, needed) - 1;
+  if (ended > 0) settleDecode(g, r, ended);
+};

@@ -2,12 +2,14 @@
 import { type Arrivals, type Demand, TICKS_PER_SECOND } from '../../demand/request.js';
 import { routerOf } from '../routers/index.js';
 import type { Router } from '../routers/router.js';
+import { closeWindow, pause } from './boundary.js';
 import { CoupledEngine } from './coupled.js';
+import { truncate } from './decode.js';
 import { ByReplica, runIndependent } from './independent.js';
 import { checkLaws, type Law } from './laws.js';
-import { COUNTED, OUTSTANDING, WAITING } from './record.js';
+import { COUNTED, OUTSTANDING, PLAN_KIND, WAITING } from './record.js';
 import { COUNTERS, counterIndex, type Finished, type GroupSpec } from './spec.js';
-import { type EngineOptions, GroupState, type Occurrences } from './state.js';
+import { type EngineOptions, GroupState, type Occurrences, Plan } from './state.js';
 
 /** Caps are rounded down to this share of the peak draw, so that a run meets few different power states. */
 const CAP_STEPS = 512;
@@ -23,7 +25,7 @@ const CAP_STEPS = 512;
 export class Group {
   /** Counters of each replica since the start, `COUNTERS.length` a row. Joules are in joules. */
   readonly totals: Float64Array;
-  /** The same over the window just run. */
+  /** The same over the stretch just run: a window, or what lies between two stops in it. */
   readonly replicaCounters: Float64Array;
 
   private readonly g: GroupState;
@@ -52,10 +54,10 @@ export class Group {
     else this.byReplica = new ByReplica(spec.replicas, this.g.orderKey !== undefined);
   }
 
-  /** Caps the draw of each replica [W] from `atTicks` of the window to be run next; Infinity lifts the cap. A step in flight keeps its speed. */
+  /** Caps the draw of each replica [W] from `atTicks` of the present window, or of the next when it has ended; Infinity lifts the cap. A step in flight keeps its speed. */
   setCap(watts: number, atTicks: number): void {
     const { g } = this;
-    const latest = g.capTimes[g.capTimes.length - 1] ?? 0;
+    const latest = Math.max(this.now, g.capTimes[g.capTimes.length - 1] ?? 0);
     if (!(atTicks >= latest && atTicks < g.windowTicks)) {
       throw new RangeError(`a cap at tick ${atTicks}: expected from ${latest} up to the window's end`);
     }
@@ -63,31 +65,58 @@ export class Group {
     const cap = watts >= this.spec.step.peak ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(watts / unit)) * unit;
     g.capTimes.push(atTicks);
     g.capStates.push(g.table.powerState(cap));
+    for (let r = 0; r < g.replicas; r++) {
+      if (g.ints[(r << 7) | PLAN_KIND] === Plan.decode) truncate(g, r, atTicks);
+    }
   }
 
-  /** Runs one window; windows come in order from 0. */
+  /** Runs one window whole; windows come in order from 0. */
   advance(windowIndex: number): void {
+    this.begin(windowIndex);
+    this.runTo(this.g.windowTicks);
+  }
+
+  /** Takes in the requests of the next window. */
+  begin(windowIndex: number): void {
     const { g } = this;
-    if (windowIndex !== this.windowsRun) throw new RangeError(`window ${windowIndex} after ${this.windowsRun} windows`);
+    if (windowIndex !== this.windowsRun || this.now !== 0)
+      throw new RangeError(`window ${windowIndex} after ${this.windowsRun} windows`);
     g.window = windowIndex;
     g.sink.open();
+    this.windowSums.fill(0);
     const arrivals = this.demand.window(windowIndex);
-    if (this.coupled !== undefined) this.coupled.run(arrivals);
-    else {
-      this.byReplica!.sort(arrivals, this.pick);
-      runIndependent(g, this.byReplica!);
+    if (this.coupled !== undefined) this.coupled.begin(arrivals);
+    else this.byReplica!.sort(arrivals, this.pick);
+  }
+
+  /** Runs the present window up to `until` ticks, where it may stop for a change of cap or fleet; at its end the window closes. What happens at exactly `until` belongs to the next stretch. */
+  runTo(until: number): void {
+    const { g } = this;
+    if (!(until > this.now && until <= g.windowTicks))
+      throw new RangeError(`a stop at tick ${until}: expected after ${this.now}, up to the window's end`);
+    if (this.coupled !== undefined) this.coupled.runTo(until);
+    else runIndependent(g, this.byReplica!, until);
+    const isWhole = this.now === 0 && this.coupled === undefined;
+    if (until < g.windowTicks) {
+      for (let r = 0; r < g.replicas; r++) pause(g, r, until);
+      this.now = until;
+    } else {
+      for (let r = 0; r < g.replicas; r++) closeWindow(g, r);
+      if (!isWhole) g.sink.sortByReplica();
+      g.capTimes.length = 0;
+      g.capStates.length = 0;
+      this.now = 0;
+      this.windowsRun++;
     }
-    g.capTimes.length = 0;
-    g.capStates.length = 0;
-    this.windowsRun++;
     this.settleCounters();
   }
 
   private windowsRun = 0;
+  /** Local ticks of the present window up to which it has run. */
+  private now = 0;
 
   private settleCounters(): void {
     const { g, totals, windowSums, replicaCounters } = this;
-    windowSums.fill(0);
     for (let r = 0; r < g.replicas; r++) {
       const counted = (r << 6) + COUNTED;
       const row = r * COUNTERS.length;
@@ -109,7 +138,7 @@ export class Group {
     return this.g.sink.drain();
   }
 
-  /** Counters of the window just run, summed over replicas in their order. */
+  /** Counters of the present window up to the last stop, summed over replicas in their order. */
   windowCounters(): Float64Array {
     return this.windowSums;
   }

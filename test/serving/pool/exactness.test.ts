@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TICKS_PER_SECOND } from '../../../src/demand/request.js';
 import { Group } from '../../../src/serving/pool/group.js';
-import type { Finished, GroupSpec, RouterKind, SchedulerSpec } from '../../../src/serving/pool/spec.js';
+import {
+  COUNTERS,
+  type Finished,
+  type GroupSpec,
+  type RouterKind,
+  type SchedulerSpec,
+} from '../../../src/serving/pool/spec.js';
 import type { EngineOptions } from '../../../src/serving/pool/state.js';
 import { type Ask, listed } from '../demands.js';
 import { type CapChange, PlainReference } from '../plain-reference.js';
@@ -32,6 +38,32 @@ const runGroup = (scene: Case, options: EngineOptions = {}) => {
   }
   return { group, rows };
 };
+
+/** The same, stopping within each window at every cap, which is told only then, and at other instants besides. */
+const runStopping = (scene: Case, others: readonly number[]) => {
+  const group = new Group(scene.spec, listed(scene.asks));
+  const rows: string[] = [];
+  for (let window = 0; window < WINDOWS; window++) {
+    const caps = scene.caps.filter((cap) => cap.window === window);
+    group.begin(window);
+    let at = 0;
+    for (const stop of [...new Set([...others, ...caps.map(({ time }) => time)])].sort((a, b) => a - b)) {
+      if (stop > at) group.runTo(stop);
+      at = stop;
+      for (const cap of caps) if (cap.time === stop) group.setCap(cap.watts, cap.time);
+    }
+    group.runTo(WINDOW);
+    group.checkLaws((holds, statement) => {
+      if (!holds) throw new Error(statement());
+    });
+    rows.push(...lines(group.drainFinished()));
+  }
+  return { group, rows };
+};
+
+/** Counters that are whole numbers, whatever the stretches they are summed over: all but joules, which are rounded to a double once per stretch, and the mean of blocks over a segment. */
+const counted = (group: Group): number[] => [...group.totals].filter((_, at) => COUNTERS_EXACT[at % COUNTERS.length]);
+const COUNTERS_EXACT = COUNTERS.map((name) => !name.endsWith('Joules') && name !== 'blockTicks');
 
 const lines = (done: Finished): string[] =>
   Array.from({ length: done.count }, (_, row) =>
@@ -133,10 +165,13 @@ describe.each(BATCHING)('%s batching', (batching) => {
             const iterated = runGroup(drawn, { stepLimit: 1 });
             const coupled = runGroup(drawn, { coupled: true });
             const rebased = runGroup(drawn, { rebaseAfter: 32 });
+            const stopped = runStopping(drawn, [SECOND, 3 * SECOND + 7, WINDOW - 1]);
             const plain = new PlainReference(drawn.spec, listed(drawn.asks), drawn.caps).run(WINDOWS);
             expect(iterated.rows).toEqual(fast.rows);
             expect(coupled.rows).toEqual(fast.rows);
             expect(rebased.rows).toEqual(fast.rows);
+            expect(stopped.rows).toEqual(fast.rows);
+            expect(counted(stopped.group)).toEqual(counted(fast.group));
             expect(fast.rows.slice().sort()).toEqual(plainRows(plain).sort());
             for (const name of Object.keys(seen) as (keyof typeof seen)[])
               seen[name] += rebased.group.occurrences[name];
