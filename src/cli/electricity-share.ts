@@ -45,7 +45,7 @@ export const boundariesText = (terminal: Terminal): string => {
 };
 
 const sheetOf = async (loaded: Loaded, { quiet }: ShareRequest, terminal: Terminal): Promise<ShareSheet> => {
-  const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+  const blueprint = blueprintOf(loaded.scenario, loaded.traces, loaded.series);
   const { name } = loaded;
   const { title } = loaded.scenario;
   const stated = statedDraw(blueprint);

@@ -2,7 +2,7 @@
  *
  *   Scenario ─▶ region, pools (plan, step model, memory) ─▶ capacity ─▶ rates and shares ─▶ replicas within the budget ─▶ groups
  *
- *  Pure: the same scenario and traces give the same blueprint in every thread, so workers make their own.
+ *  Pure: the same scenario, traces and series give the same blueprint in every thread, so workers make their own.
  */
 import { catalogueFrom } from '../compute/catalogue.js';
 import type { Chip } from '../compute/chips/chip.js';
@@ -28,6 +28,7 @@ import { toDollars } from '../economy/price.js';
 import { resolveRegion } from '../economy/regions/index.js';
 import type { Region } from '../economy/regions/region.js';
 import { type Calendar, calendarFrom } from '../power/calendar.js';
+import type { SeriesTables } from '../power/series/aligned.js';
 import type { PoolSpec, Scenario } from '../scenario/scenario.js';
 import { capacity } from '../serving/capacity.js';
 import type { MemorySpec, SchedulerSpec } from '../serving/pool/spec.js';
@@ -85,6 +86,8 @@ export interface Blueprint {
   readonly region: Region;
   readonly calendar: Calendar;
   readonly zone: Seconds;
+  /** Files of prices, carbon and weather that the power block names. */
+  readonly series: SeriesTables;
   readonly pools: readonly Pool[];
   /** Length of a window: the coupling interval of chips and meters. */
   readonly window: Seconds;
@@ -100,7 +103,12 @@ export interface Blueprint {
 /** Which courses of the day a run simulates: `answer` the day, the paired day with more demand and the draws of the coefficients; `day` the day alone. */
 export type Courses = 'answer' | 'day';
 
-export const blueprintOf = (scenario: Scenario, traces: Traces = new Map(), courses: Courses = 'answer'): Blueprint => {
+export const blueprintOf = (
+  scenario: Scenario,
+  traces: Traces = new Map(),
+  series: SeriesTables = new Map(),
+  courses: Courses = 'answer',
+): Blueprint => {
   const dollars = (money: Money) => toDollars(money, scenario.economy.exchange);
   const { catalogue } = catalogueFrom(scenario.catalogue, dollars);
   const streams = prepareStreams(scenario.demand, traces);
@@ -202,6 +210,7 @@ export const blueprintOf = (scenario: Scenario, traces: Traces = new Map(), cour
     region,
     calendar: calendarFrom(scenario.start, zone)!,
     zone,
+    series,
     pools,
     window,
     windowTicks,

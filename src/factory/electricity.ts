@@ -18,12 +18,13 @@ export const provisionedPower = ({ pools }: Blueprint): Watts =>
 /** The site's electricity over the horizon. `itJoules` is what all chips and servers of the site drew in each measured window [J].
  *  @throws LawBroken when chips, bus and bill do not agree: they are metered apart */
 export const electricityOf = (blueprint: Blueprint, itJoules: Float64Array): SiteReport => {
-  const { scenario, region, calendar, zone, window } = blueprint;
+  const { scenario, region, calendar, zone, series, window } = blueprint;
   const kernel = new Kernel();
   const site = makeSite(kernel, scenario.power, {
     name: 'site',
     calendar,
     zone,
+    series,
     dollars: (money) => toDollars(money, scenario.economy.exchange),
     provisioned: provisionedPower(blueprint),
     region,

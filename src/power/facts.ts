@@ -3,6 +3,7 @@ import { type Fact, fact } from '../schema/fact.js';
 import { JOULES_PER_KILOWATT_HOUR } from '../units/quantity.js';
 import { facilitySpec, GROWING_SHARE } from './facility.js';
 import type { PowerValues, RegionPower } from './plan.js';
+import type { SeriesSpec } from './series/field.js';
 import { findTariffPreset } from './tariffs/index.js';
 
 type NamedFact = Fact<string> & { readonly name: string; readonly path: string };
@@ -35,8 +36,14 @@ export const powerFacts = (values: PowerValues, region: RegionPower): readonly N
   ];
 };
 
-const orStated = (stated: number | undefined, otherwise: Fact, show: (value: number) => string): Fact<string> =>
-  stated === undefined ? { ...otherwise, value: show(otherwise.value) } : fact(show(stated), STATED, 'estimate');
+const orStated = (
+  stated: number | SeriesSpec | undefined,
+  otherwise: Fact,
+  show: (value: number) => string,
+): Fact<string> =>
+  stated === undefined
+    ? { ...otherwise, value: show(otherwise.value) }
+    : fact(typeof stated === 'number' ? show(stated) : `column ${stated.column} of ${stated.file}`, STATED, 'estimate');
 
 const tariffFact = (tariff: PowerValues['tariff'], { powerPrice }: RegionPower): Fact<string> => {
   if (tariff === undefined) {

@@ -8,6 +8,7 @@ import type { Money } from '../units/parse.js';
 import { type Dollars, type DollarsPerJoule, SECONDS_PER_YEAR, type Seconds, type Watts } from '../units/quantity.js';
 import type { Calendar } from './calendar.js';
 import { Facility, facilityFields, facilityIssues, facilitySpec } from './facility.js';
+import type { SeriesTables } from './series/aligned.js';
 import { Site } from './site.js';
 import { makeSource, sourceField } from './sources/index.js';
 import type { Source } from './sources/source.js';
@@ -43,6 +44,8 @@ export type PowerValues = ShelfValue<typeof powerFields>;
 export interface SiteContext {
   readonly name: string;
   readonly calendar: Calendar;
+  /** Files of prices, carbon and weather that the block names. */
+  readonly series: SeriesTables;
   /** Local time at the site [s east of UTC]. */
   readonly zone: Seconds;
   /** Turns a stated price into dollars at the run's stated exchange rate. */
@@ -71,6 +74,8 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
       name: isOnlyOne ? value.kind : `${value.kind}-${index + 1}`,
       now: () => kernel.now,
       regionCarbon: context.region.carbon.value,
+      calendar: context.calendar,
+      series: context.series,
     });
   });
   const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
@@ -89,7 +94,7 @@ export const powerIssues = (values: PowerValues, region: RegionPower): readonly 
 /** What a flat load pays over a year of 8,760 h from the start of the run, all parts of the tariff over its energy [USD/J]. */
 export const flatLoadPrice = (
   values: PowerValues,
-  context: Pick<SiteContext, 'calendar' | 'zone' | 'dollars' | 'region'>,
+  context: Pick<SiteContext, 'calendar' | 'zone' | 'series' | 'dollars' | 'region'>,
 ): DollarsPerJoule => {
   const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
   return tariff.charge(1, 0, SECONDS_PER_YEAR) / SECONDS_PER_YEAR;

@@ -4,16 +4,18 @@ import type { Traces } from '../demand/prepared.js';
 import { traceFiles, traceIssues } from '../demand/stream.js';
 import { parseTrace } from '../demand/traces/parse.js';
 import type { Trace } from '../demand/traces/trace.js';
+import type { SeriesTables } from '../power/series/aligned.js';
 import { checkTree, located } from '../schema/check.js';
 import { type EffectiveLeaf, effective } from '../schema/effective.js';
 import { type Issue, ScenarioWrong } from '../schema/issue.js';
-import { assign, inside, resolveLayers } from '../schema/layers.js';
-import { printable } from '../schema/shown.js';
+import { assign, resolveLayers } from '../schema/layers.js';
 import { type MapTree, plain } from '../schema/tree.js';
 import type { Files } from './files.js';
 import { scenarioIssues } from './issues.js';
 import { nameIssues } from './names.js';
+import { atPath, openNamed } from './open.js';
 import { type Scenario, scenarioFields } from './scenario.js';
+import { seriesOf } from './series.js';
 
 export type { EffectiveLeaf } from '../schema/effective.js';
 
@@ -25,6 +27,8 @@ export interface Loaded {
   readonly scenario: Scenario;
   /** Recorded traces that the scenario replays, by the path written there. */
   readonly traces: Traces;
+  /** Series from files that stand for prices, carbon or weather. */
+  readonly series: SeriesTables;
   readonly effective: readonly EffectiveLeaf[];
   /** Content hash of the effective scenario. */
   readonly hash: string;
@@ -39,10 +43,21 @@ export const loadScenario = (file: string, files: Files, sets: readonly string[]
   if ('issues' in checked) throw new ScenarioWrong([...checked.issues, ...names]);
   const { value: scenario } = checked;
   const issues = [...names, ...scenarioIssues(scenario).map((issue) => located(issue, tree))];
-  const { traces, issues: unreadable } = tracesOf(scenario, file, files, tree);
-  if (issues.length + unreadable.length > 0) throw new ScenarioWrong([...issues, ...unreadable]);
+  const locate = (issue: Issue) => located(issue, tree);
+  const { traces, issues: unreadable } = tracesOf(scenario, file, files, locate);
+  const { series, issues: unfit } = seriesOf(scenario, file, files, locate);
+  const all = [...issues, ...unreadable, ...unfit];
+  if (all.length > 0) throw new ScenarioWrong(all);
   const leaves = effective(scenarioFields, tree);
-  return { name: nameOf(file), file: shownFile(file), scenario, traces, effective: leaves, hash: hashOf(leaves) };
+  return {
+    name: nameOf(file),
+    file: shownFile(file),
+    scenario,
+    traces,
+    series,
+    effective: leaves,
+    hash: hashOf(leaves),
+  };
 };
 
 /** A page must not say where on a machine the file lay: of an absolute path only the file's name is kept. */
@@ -66,42 +81,26 @@ const hashOf = (leaves: readonly EffectiveLeaf[]): string => {
     .join('');
 };
 
-/** Reads each trace once. Paths are relative to the scenario file and stay in its folder. */
+/** Reads each trace once. */
 const tracesOf = (
   scenario: Scenario,
   file: string,
   files: Files,
-  tree: MapTree,
+  locate: (issue: Issue) => Issue,
 ): { readonly traces: Traces; readonly issues: readonly Issue[] } => {
   const traces = new Map<string, Trace>();
   const issues: Issue[] = [];
   const seen = new Set<string>();
-  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
   scenario.demand.forEach((stream, row) => {
     for (const named of traceFiles(stream)) {
       if (seen.has(named.file)) continue;
       seen.add(named.file);
-      const path = ['demand', row, ...named.path];
-      const found = printable(named.file, 80);
-      const target = inside(folder, folder, named.file);
-      if (target === null) {
-        const expected = 'a path inside the folder of the scenario, without leaving it';
-        issues.push(located({ path, found, expected }, tree));
-        continue;
-      }
-      try {
-        const parsed = parseTrace(files.bytes(target));
-        if ('trace' in parsed) traces.set(named.file, parsed.trace);
-        else issues.push(...parsed.issues.map((issue) => ({ ...issue, path, file: target, column: 1 })));
-      } catch (reason) {
-        const expected = `a trace that can be read (${printable((reason as Error).message)})`;
-        issues.push(located({ path, found, expected }, tree));
-      }
+      const answer = openNamed(named.file, 'a trace', file, files, parseTrace);
+      if ('trace' in answer) traces.set(named.file, answer.trace);
+      else issues.push(...atPath(answer.issues, ['demand', row, ...named.path], locate));
     }
     const replayed = stream.trace === undefined ? undefined : traces.get(stream.trace.file);
-    if (replayed !== undefined)
-      for (const issue of traceIssues(stream, replayed))
-        issues.push(located({ ...issue, path: ['demand', row, ...issue.path] }, tree));
+    if (replayed !== undefined) issues.push(...atPath(traceIssues(stream, replayed), ['demand', row], locate));
   });
   return { traces, issues };
 };

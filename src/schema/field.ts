@@ -125,9 +125,9 @@ export const ratio = (doc: string, { min = 0, max = 1 }: { min?: number; max?: n
 };
 
 /** Free text for people; never evaluated, always escaped where it is shown. */
-export const text = (doc: string, max = 2000) =>
+export const text = (doc: string, max = 2000, expected = 'text') =>
   z
-    .string({ error: 'text' })
+    .string({ error: expected })
     .max(max, { error: `text of at most ${max} characters` })
     .meta({ description: doc });
 

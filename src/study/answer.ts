@@ -51,7 +51,7 @@ export const answer = async (
   { threads, records, progress, signal }: AnswerOptions,
 ): Promise<Answer> => {
   const started = performance.now();
-  const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+  const blueprint = blueprintOf(loaded.scenario, loaded.traces, loaded.series);
   const { sampling } = loaded.scenario;
   const kept = { none: 0, sample: sampling.records, all: Number.POSITIVE_INFINITY }[records];
   const results = await simulateAll(loaded, blueprint, {

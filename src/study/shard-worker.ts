@@ -6,10 +6,10 @@ import { type PieceResult, simulate } from './piece.js';
 import type { WorkerData } from './simulate.js';
 
 const given = workerData as unknown as WorkerData | [unknown, WorkerData];
-const { scenario, traces, records, done } = Array.isArray(given) ? given[1] : given;
+const { scenario, traces, series, records, done } = Array.isArray(given) ? given[1] : given;
 let blueprint: Blueprint | undefined;
 
 export default (number: number): PieceResult => {
-  blueprint ??= blueprintOf(scenario, traces);
+  blueprint ??= blueprintOf(scenario, traces, series);
   return simulate(blueprint, piecesOf(blueprint)[number]!, records, () => Atomics.add(done, number, 1));
 };

@@ -16,6 +16,7 @@ export interface SimulateOptions {
 export interface WorkerData {
   readonly scenario: Loaded['scenario'];
   readonly traces: Loaded['traces'];
+  readonly series: Loaded['series'];
   readonly records: number;
   /** Windows done by each piece, counted where all threads can see it. */
   readonly done: Int32Array;
@@ -52,7 +53,8 @@ export const simulateAll = async (
 
   const { Piscina } = await import('piscina');
   const done = new Int32Array(new SharedArrayBuffer(4 * pieces.length));
-  const workerData: WorkerData = { scenario: loaded.scenario, traces: loaded.traces, records: options.records, done };
+  const { scenario, traces, series } = loaded;
+  const workerData: WorkerData = { scenario, traces, series, records: options.records, done };
   const pool = new Piscina({
     filename: new URL('./shard-worker.js', import.meta.url).href,
     minThreads: 1,

@@ -36,14 +36,14 @@ export const siteYear = (blueprint: Blueprint, { utilisation, pue, price }: Year
 
 /** The draw that the scenario states: its utilisation, the PUE at its reference load, and what a flat load pays over a year;
  *  null where no utilisation is stated. */
-export const statedDraw = ({ scenario, region, calendar, zone }: Blueprint): YearDraw | null => {
+export const statedDraw = ({ scenario, region, calendar, zone, series }: Blueprint): YearDraw | null => {
   const { utilisation } = scenario.economy;
   if (utilisation === undefined) return null;
   const dollars = (money: Parameters<typeof toDollars>[0]) => toDollars(money, scenario.economy.exchange);
   return {
     utilisation,
     pue: scenario.power.facility.pue ?? region.pue.value,
-    price: flatLoadPrice(scenario.power, { calendar, zone, dollars, region }),
+    price: flatLoadPrice(scenario.power, { calendar, zone, series, dollars, region }),
   };
 };
 

@@ -29,6 +29,7 @@ export const DIMENSIONS = {
   'carbon price': { name: 'a price of carbon', unit: 'USD/kg', example: '80 CNY/tCO2' },
   carbon: { name: 'a mass of carbon dioxide', unit: 'kg', example: '2 tCO2' },
   'carbon intensity': { name: 'carbon per energy', unit: 'kg/J', example: '530 gCO2/kWh' },
+  temperature: { name: 'a temperature', unit: 'degC', example: '25 degC' },
   share: { name: 'a share', unit: '1', example: '60 percent' },
 } as const satisfies Record<string, DimensionInfo>;
 

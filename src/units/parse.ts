@@ -105,7 +105,13 @@ const split = (
   if (text.length > LONGEST) return undefined;
   const [, digits, rest] = NUMBER.exec(text.replace(/[\s\u00a0\u202f]+/g, ' ').trim()) ?? [];
   if (digits === undefined || rest === undefined) return undefined;
-  const unit = rest.replace(/[µμ]/g, 'u').replace(/%/g, ' percent ').replace(/ per /g, '/').replace(/·/g, '*').trim();
+  const unit = rest
+    .replace(/[µμ]/g, 'u')
+    .replace(/%/g, ' percent ')
+    .replace(/°\s?C/g, 'degC')
+    .replace(/ per /g, '/')
+    .replace(/·/g, '*')
+    .trim();
   const amount = Number(digits.replaceAll(',', ''));
   return Number.isFinite(amount) ? { amount, digits, unit } : undefined;
 };

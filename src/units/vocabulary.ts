@@ -58,6 +58,7 @@ export const ownUnits = (): readonly (readonly [word: string, meaning: string])[
     ['bps', '1 bit/s'],
     ...family(['k', 'M', 'G', 'T'], 'bps', 'bit/s'),
     ['percent', '0.01'],
+    ['degC', ''],
     ...['CO2', 'CO2e'].flatMap(
       (gas) =>
         [
@@ -99,6 +100,7 @@ export const NICKNAMES: Readonly<Record<string, string>> = {
   rps: 'request/s',
   qps: 'request/s',
   tps: 'token/s',
+  celsius: 'degC',
   watt: 'W',
   kilowatt: 'kW',
   megawatt: 'MW',

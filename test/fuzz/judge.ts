@@ -68,7 +68,7 @@ export const judged = async (from: FuzzCase): Promise<Ending> => {
     judgeIssues(reason.issues, from);
     return 'refused';
   }
-  const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+  const blueprint = blueprintOf(loaded.scenario, loaded.traces, loaded.series);
   const requests = piecesOf(blueprint).reduce((sum, piece) => sum + requestsOf(blueprint, piece), 0);
   if (!(requests <= MOST_REQUESTS && blueprint.windows <= MOST_WINDOWS)) {
     expect(Number.isFinite(requests)).toBe(true);

@@ -43,7 +43,7 @@ export const run = async (...sets: readonly string[]): Promise<RunResult> => (aw
 
 /** The same run with everything that it was put together from. */
 export const dissected = async (loaded: Loaded) => {
-  const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+  const blueprint = blueprintOf(loaded.scenario, loaded.traces, loaded.series);
   const pieces = await simulateAll(loaded, blueprint, { threads: 1, records: 0 });
   return { loaded, blueprint, pieces, result: resultOf(loaded, blueprint, pieces) };
 };

@@ -61,7 +61,7 @@ describe('a chip', () => {
       'fleet.pool.scheduler.tokenBudget=8192',
     ];
     const loaded = house(...sets);
-    const { plan } = blueprintOf(loaded.scenario, loaded.traces).pools[0]!;
+    const { plan } = blueprintOf(loaded.scenario, loaded.traces, loaded.series).pools[0]!;
     const { result } = await dissected(loaded);
     const { layers, hidden } = plan.model;
     // The bare matrices of a dense Llama layer, read off its published configuration: queries and output of the hidden size, keys and values of an eighth, three of 28,672.

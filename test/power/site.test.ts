@@ -19,6 +19,7 @@ const context = {
   name: 'site',
   calendar: calendarFrom('2025-03-12T00:00', 8 * HOUR)!,
   zone: 8 * HOUR,
+  series: new Map(),
   dollars: ({ amount, currency }: { amount: number; currency: string }) => amount / (currency === 'CNY' ? 7.15 : 1),
   provisioned: 10e6,
   region: {

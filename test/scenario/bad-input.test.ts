@@ -4,57 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { loadScenario } from '../../src/scenario/load.js';
-import { ScenarioWrong } from '../../src/schema/issue.js';
-import { explainIssues } from '../../src/schema/issue-text.js';
 import { answer } from '../../src/study/answer.js';
 import { openWindow } from '../cli/window.js';
+import { load, RIGHT, said } from './hall.js';
 
-const RIGHT = `title: A small hall
-horizon: 5 minute
-warmUp: 0 s
-site: {region: us-tx}
-power: {tariff: texas-flat}
-fleet:
-  - name: pool
-    chip: h100
-    model: llama-3.1-8b
-    replicas: 2
-demand:
-  - name: chat
-    model: llama-3.1-8b
-    rate: 2 request/s
-    lengths: azure-conversation-2023
-sampling: {sample: all}
-`;
 const REPLAY = RIGHT.replace(
   '    rate: 2 request/s\n    lengths: azure-conversation-2023',
   '    trace: {file: hour.csv}',
 );
 const HEADER = 'arrival_s,prompt_tokens,output_tokens';
 
-/** A folder of files in memory. */
-const filesOf = (texts: Readonly<Record<string, string>>) => {
-  const text = (path: string): string => {
-    const found = texts[path];
-    if (found === undefined) throw new Error(`${path} cannot be read: there is no such file`);
-    return found;
-  };
-  return { text, bytes: (path: string) => [new TextEncoder().encode(text(path))] };
-};
-const load = (texts: Readonly<Record<string, string>>, sets: readonly string[] = []) =>
-  loadScenario('hall.yaml', filesOf(texts), sets);
-
-/** What is said about these files. */
-const said = (texts: string | Readonly<Record<string, string>>, sets: readonly string[] = []): string => {
-  try {
-    load(typeof texts === 'string' ? { 'hall.yaml': texts } : texts, sets);
-  } catch (reason) {
-    if (reason instanceof ScenarioWrong) return explainIssues(reason.issues);
-    throw reason;
-  }
-  throw new Error('nothing was found wrong');
-};
 const changed = (from: string, to: string): string => {
   expect(RIGHT).toContain(from);
   return said(RIGHT.replace(from, to));

@@ -22,7 +22,7 @@ test('scenarios are numbered in teaching order, without gaps', () => {
 describe.each(shipped)('%s', (file) => {
   test('runs at a quick scale, breaks no law and answers its own question', async () => {
     const loaded = load(file, QUICK);
-    const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+    const blueprint = blueprintOf(loaded.scenario, loaded.traces, loaded.series);
     const pieces = await simulateAll(loaded, blueprint, { threads: 1, records: 0 });
     const result = resultOf(loaded, blueprint, pieces);
     expect(brokenLaws(blueprint, pieces, result)).toEqual([]);

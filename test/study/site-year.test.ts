@@ -17,8 +17,8 @@ const FOLDER = 'electricity-share';
 const files = readdirSync(join(root, 'scenarios', FOLDER)).filter((file) => /^\d\d-/.test(file));
 
 const yearOf = (file: string, sets: readonly string[] = []) => {
-  const { scenario, traces } = load(`${FOLDER}/${file}`, sets);
-  const blueprint = blueprintOf(scenario, traces);
+  const { scenario, traces, series } = load(`${FOLDER}/${file}`, sets);
+  const blueprint = blueprintOf(scenario, traces, series);
   return siteYear(blueprint, statedDraw(blueprint)!);
 };
 
@@ -92,7 +92,7 @@ describe('Epoch’s gigawatt, one file', () => {
 
 test('the simulated ledger, with its measured draw put in the closed form, gives the same shares to 1e-6', async () => {
   const loaded = load('01-first-factory.yaml', ['horizon=15 minute', 'warmUp=2 minute', 'sampling.sample=4']);
-  const blueprint = blueprintOf(loaded.scenario, loaded.traces);
+  const blueprint = blueprintOf(loaded.scenario, loaded.traces, loaded.series);
   const world = worldOf(blueprint, await simulateAll(loaded, blueprint, { threads: 1, records: 0 }), 0);
   const simulated = moneyOf(blueprint, world).boundaries;
   const closed = electricityShares(siteYear(blueprint, measuredDraw(blueprint, world)));

@@ -15,6 +15,7 @@ test.each<[number, Dimension, string]>([
   [0, 'power', '0 W'],
   [-3000, 'power', '-3 kW'],
   [0.6, 'share', '60 percent'],
+  [-3.5, 'temperature', '-3.5 degC'],
 ])('%d as %s is %s', (value, dimension, text) => {
   expect(spelled(value, dimension)).toBe(text);
 });

@@ -58,6 +58,8 @@ test.each<[string, keyof typeof DIMENSIONS, number]>([
   ['360 gCO2/kWh', 'carbon intensity', 1e-7],
   ['360 gCO2e/kWh', 'carbon intensity', 1e-7],
   ['60%', 'share', 0.6],
+  ['25 degC', 'temperature', 25],
+  ['-3.5 °C', 'temperature', -3.5],
   ['1e3 W', 'power', 1000],
   ['-3 kW', 'power', -3000],
   ['12\u202fMW', 'power', 12e6],

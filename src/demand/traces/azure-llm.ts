@@ -1,5 +1,6 @@
 /** Azure's public LLM inference traces of 2023 and 2024: TIMESTAMP,ContextTokens,GeneratedTokens. */
-import { cellsOf, columnsOf, tokensIn } from './cells.js';
+import { cellsOf } from '../../schema/cells.js';
+import { columnsOf, tokensIn } from './cells.js';
 import type { TraceFormat } from './format.js';
 
 const COLUMNS = ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'] as const;

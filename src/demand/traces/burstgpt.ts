@@ -1,5 +1,6 @@
 /** BurstGPT, requests to OpenAI's models through Azure over four months: Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type. */
-import { cellsOf, columnsOf, tokensIn } from './cells.js';
+import { cellsOf } from '../../schema/cells.js';
+import { columnsOf, tokensIn } from './cells.js';
 import type { TraceFormat } from './format.js';
 
 const REQUIRED = ['Timestamp', 'Request tokens', 'Response tokens'] as const;

@@ -1,28 +1,7 @@
-/** Cells of comma-separated lines, and the numbers in them. */
+/** Columns of comma-separated traces, and the tokens in their cells. */
+import { cellsOf } from '../../schema/cells.js';
 import { LONGEST } from '../lengths/length.js';
 import type { Report } from './format.js';
-
-/** Splits a line at its commas; a cell may be wrapped in double quotes, in which commas are text and "" is a quote. */
-export const cellsOf = (line: string): string[] => {
-  if (!line.includes('"')) return line.split(',');
-  const cells: string[] = [];
-  let at = 0;
-  for (;;) {
-    let cell = '';
-    if (line[at] === '"') {
-      for (at++; at < line.length; at++) {
-        if (line[at] !== '"') cell += line[at];
-        else if (line[at + 1] === '"') cell += line[at++];
-        else break;
-      }
-      at++;
-    }
-    const comma = line.indexOf(',', at);
-    cells.push(cell + line.slice(at, comma < 0 ? line.length : comma));
-    if (comma < 0) return cells;
-    at = comma + 1;
-  }
-};
 
 /** Finds the columns of a header; spelling counts, order does not. */
 export const columnsOf = (

@@ -1,5 +1,6 @@
 /** Our own trace format, the plainest that works: arrival_s,prompt_tokens,output_tokens[,stream][,priority]. */
-import { cellsOf, columnsOf, tokensIn } from './cells.js';
+import { cellsOf } from '../../schema/cells.js';
+import { columnsOf, tokensIn } from './cells.js';
 import type { TraceFormat } from './format.js';
 
 const REQUIRED = ['arrival_s', 'prompt_tokens', 'output_tokens'] as const;

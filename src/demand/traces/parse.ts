@@ -1,10 +1,10 @@
 /** Reads a trace from chunks of text or bytes, whoever opened the file; answers with columns or with every mistake, each with its line. */
 import type { Issue } from '../../schema/issue.js';
+import { LineSplitter, LONGEST_LINE } from '../../schema/line-splitter.js';
 import { azureLlm } from './azure-llm.js';
 import { burstGpt } from './burstgpt.js';
 import { MOST_STREAMS, TraceColumns } from './columns.js';
 import type { ReadRow, Row, TraceFormat } from './format.js';
-import { LineSplitter, LONGEST_LINE } from './line-splitter.js';
 import { mooncake } from './mooncake.js';
 import { own } from './own.js';
 import type { Trace } from './trace.js';

@@ -3,7 +3,9 @@ import { fields, quantity } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
 import type { Joules, Kilograms, Seconds, Watts } from '../../units/quantity.js';
 import { Meter } from '../meter.js';
-import { constant, integral, type Signal } from '../signal.js';
+import { signalFrom } from '../series/aligned.js';
+import { signalField } from '../series/field.js';
+import { integral, type Signal } from '../signal.js';
 import type { Episode, Source, SourceContext } from './source.js';
 
 /** Power above the limit by less than this share is rounding. */
@@ -82,12 +84,12 @@ export const grid = entry({
       'Most power the connection may carry, at the site meter. Left out: as much as the site ever needs.',
       { above: 0 },
     ).optional(),
-    carbon: quantity(
+    carbon: signalField(
       'carbon intensity',
       'Average emissions of a kilowatt-hour from this grid. Left out: the average of the region.',
       { min: 0 },
     ).optional(),
   }),
   make: ({ limit, carbon }, context: SourceContext): Source =>
-    new GridFeed(context, limit ?? Number.POSITIVE_INFINITY, constant(carbon ?? context.regionCarbon)),
+    new GridFeed(context, limit ?? Number.POSITIVE_INFINITY, signalFrom(carbon ?? context.regionCarbon, context)),
 });

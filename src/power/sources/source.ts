@@ -1,5 +1,6 @@
 /** Something that feeds the site bus: what it can give now, what it gave, and what passed its limit. */
 import type { Joules, Kilograms, Seconds, Watts } from '../../units/quantity.js';
+import type { SeriesContext } from '../series/aligned.js';
 
 /** A stretch of time in which more was drawn than the source could lawfully give. */
 export interface Episode {
@@ -27,7 +28,7 @@ export interface Source {
 }
 
 /** What a source is told about the site it feeds. */
-export interface SourceContext {
+export interface SourceContext extends SeriesContext {
   readonly name: string;
   now(): Seconds;
   /** Average carbon intensity of the region's grid [kg/J]. */

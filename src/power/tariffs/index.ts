@@ -4,10 +4,11 @@ import { makeFrom, type ShelfValue, shelfField } from '../../schema/shelf.js';
 import { flat } from './flat.js';
 import type { TariffContext, TariffPart } from './part.js';
 import { type TariffPreset, tariffPresets } from './presets.js';
+import { series } from './series.js';
 import { Tariff } from './tariff.js';
 import { timeOfUse } from './time-of-use.js';
 
-export const tariffParts = [flat, timeOfUse] as const;
+export const tariffParts = [flat, timeOfUse, series] as const;
 
 const part = shelfField(tariffParts, 'One metered part of the tariff.');
 const parts = list(part, 'The parts of the tariff; the bill is their sum.', { max: 50 });

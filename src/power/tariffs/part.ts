@@ -1,7 +1,7 @@
 /** One metered part of a tariff: it watches the load, charges for what it measures, and prints its own lines of the bill. */
 import type { Money } from '../../units/parse.js';
 import type { Dollars, Seconds, Watts } from '../../units/quantity.js';
-import type { Calendar } from '../calendar.js';
+import type { SeriesContext } from '../series/aligned.js';
 import type { Signal } from '../signal.js';
 
 /** A line of a bill as a facilities manager would read it. */
@@ -26,8 +26,7 @@ export interface TariffPart {
 }
 
 /** What every part is told about the site it serves. */
-export interface TariffContext {
-  readonly calendar: Calendar;
+export interface TariffContext extends SeriesContext {
   /** Local time at the site [s east of UTC]; used by parts that state no zone of their own. */
   readonly zone: Seconds;
   /** Turns a stated price into dollars at the run's stated exchange rate. */

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { Calendar } from '../../../src/power/calendar.js';
 import { episodeSentences } from '../../../src/power/episodes.js';
 import { constant, series } from '../../../src/power/signal.js';
 import { GridFeed, grid } from '../../../src/power/sources/grid.js';
 
 const clock = () => {
   const time = { now: 0 };
-  return { time, context: { name: 'grid', now: () => time.now, regionCarbon: 2e-7 } };
+  const site = { calendar: new Calendar(0), series: new Map() };
+  return { time, context: { ...site, name: 'grid', now: () => time.now, regionCarbon: 2e-7 } };
 };
 
 describe('a grid feed', () => {

@@ -1,5 +1,6 @@
 /** What every power source must do, wherever it takes its energy from. */
 import { describe, expect, test } from 'vitest';
+import { Calendar } from '../../../src/power/calendar.js';
 import { makeSource, sourceField, sources } from '../../../src/power/sources/index.js';
 
 const examples: Record<string, object> = {
@@ -14,6 +15,8 @@ describe.each(sources)('source $kind', ({ kind, doc }) => {
       name: kind,
       now: () => now,
       regionCarbon: 1e-7,
+      calendar: new Calendar(0),
+      series: new Map(),
     });
   };
 

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFrom } from '../../../src/power/calendar.js';
+import { tableKey } from '../../../src/power/series/aligned.js';
+import { readSeries } from '../../../src/power/series/table.js';
 import { integral } from '../../../src/power/signal.js';
 import { partsOf, tariffField, tariffParts } from '../../../src/power/tariffs/index.js';
 import type { TariffContext, TariffPart } from '../../../src/power/tariffs/part.js';
@@ -16,11 +18,22 @@ const examples: Record<string, object> = {
       { name: 'night', price: '0.04 USD/kWh', hours: ['20:00-08:00'] },
     ],
   },
+  series: {
+    kind: 'series',
+    price: { file: 'prices.csv', column: 'DE', unit: 'EUR/MWh', past: 'wrap', year: 2025 },
+  },
 };
+
+const prices = readSeries(
+  ['hour,DE\n', ...Array.from({ length: 48 }, (_, hour) => `${hour},${20 * Math.sin(hour) + 10}\n`)],
+  ['DE'],
+);
+if ('issues' in prices) throw new Error('the prices of this test are wrong');
 
 const context: TariffContext = {
   calendar: calendarFrom('2025-03-12T00:00', 0)!,
   zone: 0,
+  series: new Map([[tableKey({ file: 'prices.csv' }), prices.table]]),
   dollars: ({ amount }) => amount,
 };
 

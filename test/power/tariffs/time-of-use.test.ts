@@ -16,6 +16,7 @@ const tariffFrom = (localStart: string, value: unknown, zone = 8 * HOUR) =>
   makeTariff(tariffField.parse(value), {
     calendar: calendarFrom(localStart, zone)!,
     zone,
+    series: new Map(),
     dollars: ({ amount, currency }) => amount / (currency === 'CNY' ? 7.15 : 1),
   });
 

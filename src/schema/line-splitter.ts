@@ -1,6 +1,6 @@
 /** Chunks of a file, cut anywhere, into whole lines. */
 
-/** No line of a sound trace is longer [characters]: ten million tokens are 20,000 block numbers. */
+/** No line of a sound file is longer [characters]: in a trace, ten million tokens are 20,000 block numbers. */
 export const LONGEST_LINE = 1_000_000;
 
 /** Hands each line on without its line end (LF or CRLF) and without a byte order mark; `line` says false to stop. */
