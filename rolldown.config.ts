@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
-/** The doors: the terminal, the library, and the shard worker that the terminal starts. */
-const DOORS = { cli: 'src/cli.ts', index: 'src/index.ts', 'shard-worker': 'src/study/shard-worker.ts' };
+/** The doors: the terminal, the library, and the workers that the terminal starts. */
+const DOORS = {
+  cli: 'src/cli.ts',
+  index: 'src/index.ts',
+  'shard-worker': 'src/study/shard-worker.ts',
+  'job-worker': 'src/study/job-worker.ts',
+};
 
 /** Packages that come into the bundle: of mathjs only the unit subset, which loads in milliseconds where the whole takes a second;
  *  yargs in one file where Node would open forty, so that help is there at once. Both licences (Apache-2.0, MIT) stay in their packages, which are installed beside it. */

@@ -108,6 +108,12 @@ export const chipCapacity = (
       figure: stated(economy.capitalCost) ?? region.capitalCost,
       show: percent,
     },
+    subsidy: {
+      name: 'share of the capital paid by others',
+      path: 'economy.subsidy',
+      figure: fact(economy.subsidy, economy.subsidy === 0 ? 'none' : 'stated in the scenario', 'estimate'),
+      show: percent,
+    },
     itLife: {
       name: 'life of machines',
       path: 'economy.itLife',
@@ -122,7 +128,8 @@ export const chipCapacity = (
     },
   };
   const terms = Object.fromEntries(Object.entries(figures).map(([name, { figure }]) => [name, figure.value]));
-  return { terms: terms as unknown as CapacityTerms, rent, facts: Object.values(figures).map(asText) };
+  const told = Object.values(figures).filter(({ path: at }) => at !== 'economy.subsidy' || economy.subsidy > 0);
+  return { terms: terms as unknown as CapacityTerms, rent, facts: told.map(asText) };
 };
 
 interface Named {

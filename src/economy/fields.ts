@@ -1,5 +1,5 @@
 /** The economy block of a scenario file: what machines, building and money cost, with the region's figures where none is stated. */
-import { defaulting, fields, price, quantity, ratio } from '../schema/field.js';
+import { defaulting, fields, number, price, quantity, ratio } from '../schema/field.js';
 import type { ShelfValue } from '../schema/shelf.js';
 import { exchangeFields } from './price.js';
 
@@ -41,6 +41,21 @@ export const economyFields = fields({
   ).optional(),
   insurance: ratio(`Insurance and tax per year as a share of the price of machines and building. ${REGION}`).optional(),
   itMaintenance: ratio(`Machine maintenance per year as a share of its price. ${REGION}`).optional(),
+  subsidy: defaulting(
+    ratio('Share of the price of machines and building that somebody else pays; upkeep and insurance stay whole.', {
+      max: 0.99,
+    }),
+    0,
+    'nobody else pays unless it is stated',
+  ),
+  margin: defaulting(
+    number('What buyers pay above the full cost, as a share of it; below 0 they pay less than it costs.', {
+      min: -0.99,
+      max: 1000,
+    }),
+    0,
+    'the program states costs; a price is the user’s to add',
+  ),
   software: price('yearly money', `Software and staff per accelerator and year. ${REGION}`, { min: 0 }).optional(),
 });
 

@@ -42,6 +42,8 @@ export interface CapacityTerms {
   readonly software: number;
   /** Yearly cost of capital (r). */
   readonly capitalCost: Ratio;
+  /** Share of the price of machines and building that somebody else pays (s). */
+  readonly subsidy: Ratio;
   /** Life of machines (n_i) [years]. */
   readonly itLife: number;
   /** Life of the building (n_f) [years]. */
@@ -51,15 +53,15 @@ export interface CapacityTerms {
 export type CapacityParts = Omit<CostParts, 'electricity'>;
 
 /** Everything but electricity for one accelerator and one year:
- *  facOpex = P(om + ins·F) · itOpex = C(itm + ins) + sw · itCapital = C·crf(r, n_i) · facCapital = F·P·crf(r, n_f). */
+ *  facOpex = P(om + ins·F) · itOpex = C(itm + ins) + sw · itCapital = (1 − s)·C·crf(r, n_i) · facCapital = (1 − s)·F·P·crf(r, n_f). */
 export const yearlyCapacity = (terms: CapacityTerms): CapacityParts => {
-  const { itPrice, provisioned, facilityPrice, insurance, capitalCost } = terms;
+  const { itPrice, provisioned, facilityPrice, insurance, capitalCost, subsidy } = terms;
   const building = facilityPrice * provisioned;
   return {
     facilityOperations: terms.facilityMaintenance * provisioned * SECONDS_PER_YEAR + insurance * building,
     itOperations: itPrice * (terms.itMaintenance + insurance) + terms.software * SECONDS_PER_YEAR,
-    facilityCapital: annuity(building, capitalCost, terms.facilityLife),
-    itCapital: annuity(itPrice, capitalCost, terms.itLife),
+    facilityCapital: annuity((1 - subsidy) * building, capitalCost, terms.facilityLife),
+    itCapital: annuity((1 - subsidy) * itPrice, capitalCost, terms.itLife),
   };
 };
 

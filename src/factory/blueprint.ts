@@ -220,6 +220,14 @@ export const blueprintOf = (
   };
 };
 
+/** The same factory under another scenario's prices: region, tariff, building and money; whatever moves a request stays as it is. */
+export const withPrices = (blueprint: Blueprint, scenario: Scenario): Blueprint => ({
+  ...blueprint,
+  scenario,
+  region: resolveRegion(scenario.site.region, (money) => toDollars(money, scenario.economy.exchange)),
+  pools: blueprint.pools.map((pool, row) => ({ ...pool, spec: scenario.fleet[row]! })),
+});
+
 interface Draft {
   readonly spec: PoolSpec;
   readonly rows: readonly number[];

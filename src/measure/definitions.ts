@@ -214,6 +214,13 @@ export const TEMPLATES: readonly Template[] = [
     'cost.<boundary>.total / tokens.output',
   ),
   template(
+    'price.perOutputToken',
+    'USD/token',
+    PAID,
+    'What buyers pay per output token: the full cost and the stated margin on it. Only where a margin is stated.',
+    'cost.fullTco.perOutputToken · (1 + margin)',
+  ),
+  template(
     'cost.energyAndChips.share',
     '1',
     PAID,

@@ -63,6 +63,11 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
     output === null || output.value === 0
       ? null
       : varying(total / output.value, (more, tokens) => (total + perJoule * more) / tokens);
+  const priceOf = (margin: number): readonly Measure[] => {
+    const full = money.boundaries.find(({ code }) => code === 'fullTco')!;
+    const cost = perOutput(full.total, full.electricity > 0 ? meanJouleCost : 0);
+    return margin === 0 ? [] : [say('price.perOutputToken', cost && scaled(cost, 1 + margin))];
+  };
   const weights = world.pools.map((pool) => jouleCost(pool, site));
   const meanJouleCost = weights.length > 0 ? weights.reduce((sum, one) => sum + one, 0) / weights.length : 0;
 
@@ -101,6 +106,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
         say(`electricity.share.${code}`, shareOf),
       ];
     }),
+    ...priceOf(blueprint.scenario.economy.margin),
     say('costByType.output.perToken', money.byType.output.perToken),
     say('costByType.input.perToken', money.byType.input.perToken),
     say('costByType.common', money.byType.common),
@@ -141,6 +147,11 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
     ]),
   ];
 };
+
+const scaled = ({ value, interval }: Estimate, factor: number): Estimate => ({
+  value: value * factor,
+  interval: interval && [interval[0] * factor, interval[1] * factor],
+});
 
 const shifted = (interval: readonly [number, number], by: number): readonly [number, number] => [
   interval[0] + by,

@@ -8,7 +8,7 @@ import type { Part } from '../measure/stream.js';
 import type { SiteReport } from '../power/site.js';
 import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
 import type { WindowLoad } from '../serving/verdict.js';
-import type { Joules } from '../units/quantity.js';
+import type { Joules, Seconds, Watts } from '../units/quantity.js';
 import { latencyPlan, type PieceResult } from './piece.js';
 
 const WIDTH = COUNTERS.length;
@@ -67,20 +67,21 @@ export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], w
     };
   });
 
-  const itJoules = new Float64Array(measured);
-  let serverJoules = 0;
-  for (const { pool, windows: counters } of pools) {
-    const server = pool.step === null ? 0 : pool.serverPower * pool.spec.replicas * window;
-    for (let at = 0; at < measured; at++) {
-      const chips =
-        counters[at * WIDTH + decodeJoules]! +
-        counters[at * WIDTH + prefillJoules]! +
-        counters[at * WIDTH + idleJoules]!;
-      itJoules[at]! += chips + server;
-      serverJoules += server;
-    }
-  }
-  return { pools, site: electricityOf(blueprint, itJoules), serverJoules };
+  const serverJoules = pools.reduce((sum, { pool }) => sum + serverDraw(pool) * measured * window, 0);
+  return { pools, site: electricityOf(blueprint, siteDraw(pools, measured, window)), serverJoules };
+};
+
+/** Draw of a pool's servers beside their chips, all replicas [W]. */
+const serverDraw = ({ step, serverPower, spec }: Pool): Watts => (step === null ? 0 : serverPower * spec.replicas);
+
+/** Energy of all chips and servers in each measured window [J]. */
+export const siteDraw = (pools: readonly PoolWorld[], windows: number, window: Seconds): Float64Array => {
+  const itJoules = new Float64Array(windows);
+  for (const pool of pools)
+    poolJoules(pool, window).forEach((joules, at) => {
+      itJoules[at]! += joules;
+    });
+  return itJoules;
 };
 
 /** What one window left behind in all pieces of a pool. */
@@ -97,8 +98,8 @@ const loadOf = (pieces: readonly PieceResult[], window: number): WindowLoad => {
 };
 
 /** Energy of a pool's chips and servers in each measured window [J]. */
-export const poolJoules = ({ pool, windows }: PoolWorld, window: number): Float64Array => {
-  const server = pool.step === null ? 0 : pool.serverPower * pool.spec.replicas * window;
+export const poolJoules = ({ pool, windows }: PoolWorld, window: Seconds): Float64Array => {
+  const server = serverDraw(pool) * window;
   return Float64Array.from(
     { length: windows.length / WIDTH },
     (_, at) =>

@@ -26,6 +26,7 @@ const random: fc.Arbitrary<Terms> = fc.record({
   itMaintenance: fc.double({ min: 0, max: 0.1, noNaN: true }),
   software: fc.double({ min: 0, max: 1e-4, noNaN: true }),
   capitalCost: fc.double({ min: 0, max: 0.2, noNaN: true }),
+  subsidy: fc.double({ min: 0, max: 0.9, noNaN: true }),
   itLife: fc.double({ min: 1, max: 10, noNaN: true }),
   facilityLife: fc.double({ min: 5, max: 40, noNaN: true }),
 });

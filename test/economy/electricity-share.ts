@@ -48,6 +48,7 @@ const termsOf = ([C, P, u, PUE, p, F, om, ins, itm, sw, r, ni, nf]: Inputs): Ter
   itMaintenance: itm,
   software: sw / SECONDS_PER_YEAR,
   capitalCost: r,
+  subsidy: 0,
   itLife: ni,
   facilityLife: nf,
 });

@@ -44,6 +44,7 @@ describe('InferenceX’s dollars per GPU-hour, owned by a hyperscaler (SemiAnaly
         itMaintenance: 0,
         software: 0,
         capitalCost: 0.07,
+        subsidy: 0,
         itLife: 5,
         facilityLife: 15,
       },

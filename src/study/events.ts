@@ -1,0 +1,35 @@
+/** Which part of a scenario moves requests, chips and queues, and which part only prices them: two scenarios with the same events share one simulation. */
+import type { Traces } from '../demand/prepared.js';
+import type { Scenario } from '../scenario/scenario.js';
+
+/** FNV-1a over the UTF-16 units of a text, twice with different starts; names content, and is no defence against forgery. */
+export const contentHash = (text: string): string =>
+  [0x811c9dc5, 0x1b873593]
+    .map((start) => {
+      let hash = start;
+      for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+      return (hash >>> 0).toString(16).padStart(8, '0');
+    })
+    .join('');
+
+/** The scenario with everything taken out that no event sees: where it stands, tariff, sources, building, money, titles.
+ *  The run starts at a local time, so the place's clock moves no request. Valid as long as no power policy reacts to a price. */
+export const eventsOf = (scenario: Scenario) => {
+  const { title: _title, question: _question, economy: _economy, power, site: _site, fleet, ...rest } = scenario;
+  return {
+    ...rest,
+    interval: power.interval,
+    fleet: fleet.map(({ price: _price, provisioned: _provisioned, rental: _rental, ...plan }) => plan),
+  };
+};
+
+/** Names what is simulated. */
+export const eventsKey = (scenario: Scenario): string => contentHash(JSON.stringify(eventsOf(scenario)));
+
+/** Names the recorded requests that a scenario replays. */
+export const tracesKey = (traces: Traces): string =>
+  contentHash(
+    [...traces]
+      .map(([file, { arrival, prompt, output }]) => `${file} ${arrival.join()} ${prompt.join()} ${output.join()}`)
+      .join('\n'),
+  );

@@ -1,0 +1,54 @@
+/** One replication of one scenario, and the same day under other prices: what a thread of a study does. */
+
+import type { Traces } from '../demand/prepared.js';
+import { fullCost } from '../economy/parts.js';
+import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { moneyOf } from './money.js';
+import { type Day, dayOf, type Outcome, outcomeOf } from './outcome.js';
+import { repriced } from './reprice.js';
+
+export interface Job {
+  /** Whose day is simulated. */
+  readonly scenario: Scenario;
+  readonly traces: Traces;
+  /** Prices under which the day is priced; their events are those of `scenario`. */
+  readonly pricings: readonly Scenario[];
+  /** Rows of `pricings` under which the day is told in full. */
+  readonly told: readonly number[];
+  readonly replication: number;
+}
+
+/** What a day cost under some prices. */
+export interface Priced {
+  /** Everything, chips and building as annuities [USD]. */
+  readonly fullCost: number;
+  readonly outputTokens: number;
+}
+
+export interface JobResult {
+  /** In the order of the job's pricings. */
+  readonly priced: readonly Priced[];
+  /** In the order of `told`. */
+  readonly outcomes: readonly Outcome[];
+}
+
+const pricedOf = ({ blueprint, world }: Day): Priced => {
+  const { parts, chain } = moneyOf(blueprint, world);
+  return { fullCost: fullCost(parts), outputTokens: chain.tokens.written };
+};
+
+/** The last blueprint made: replications of one scenario often follow each other in a thread. */
+let last: { readonly text: string; readonly blueprint: Blueprint } | null = null;
+
+const blueprintFor = (scenario: Scenario, traces: Traces): Blueprint => {
+  const text = JSON.stringify(scenario);
+  if (traces.size > 0 || last?.text !== text) last = { text, blueprint: blueprintOf(scenario, traces, 'day') };
+  return last.blueprint;
+};
+
+export const perform = ({ scenario, traces, pricings, told, replication }: Job): JobResult => {
+  const day = dayOf(blueprintFor(scenario, traces), replication);
+  const days = pricings.map((prices) => repriced(day, prices));
+  return { priced: days.map(pricedOf), outcomes: told.map((row) => outcomeOf(days[row]!)) };
+};
