@@ -12,7 +12,7 @@ import type { Loaded } from '../scenario/load.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { VERDICTS } from '../serving/verdict.js';
 import { type Assignment, type CrewOptions, performAll } from './crew.js';
-import type { Priced } from './job.js';
+import type { Priced, Recorded } from './job.js';
 import type { Outcome } from './outcome.js';
 import { difference, meanOf, ratio } from './paired.js';
 import { shapleyValues } from './shapley.js';
@@ -101,8 +101,8 @@ const priceOf = (scenario: Scenario, { fullCost, outputTokens }: Priced): number
   (fullCost * (1 + scenario.economy.margin)) / outputTokens;
 
 /** A mixed world that can run: pools whose plan does not fit take the layout that serves most per chip, on as many chips as before; null where none fits. */
-const runnable = (mixed: Scenario, { traces }: Loaded): Scenario | null => {
-  const { pools, streams } = blueprintOf(mixed, traces, 'day');
+const runnable = (mixed: Scenario, { traces, series }: Recorded): Scenario | null => {
+  const { pools, streams } = blueprintOf(mixed, traces, series, 'day');
   const fleet = pools.map((pool) => {
     const served = pool.streams[0];
     if (pool.capacity > 0 || served === undefined) return pool.spec;
@@ -132,7 +132,7 @@ const planOf = (
   base: Scenario,
   other: Scenario,
   channels: readonly Channel[],
-  loaded: Loaded,
+  recorded: Recorded,
   replications: readonly number[],
 ): Plan | null => {
   const events = channels.filter(({ touchesEvents }) => touchesEvents).length;
@@ -142,7 +142,7 @@ const planOf = (
   for (let event = 0; event < 2 ** events; event++) {
     const masks = Array.from({ length: 2 ** (channels.length - events) }, (_, prices) => event | (prices << events));
     const mixtures = masks.map((mask) => coalition(base, other, channels, mask));
-    const simulated = masks.includes(0) || masks.includes(whole) ? mixtures[0]! : runnable(mixtures[0]!, loaded);
+    const simulated = masks.includes(0) || masks.includes(whole) ? mixtures[0]! : runnable(mixtures[0]!, recorded);
     if (simulated === null) return null;
     /** All prices of one simulated day hang on the fleet that was simulated, layouts included. */
     const pricings = mixtures.map((mixture) => ({ ...mixture, fleet: fleetOf(mixture, simulated) }));
@@ -150,7 +150,7 @@ const planOf = (
     masks.forEach((mask, row) => {
       places[mask] = { assignment: assignments.length, pricing: row };
     });
-    assignments.push({ scenario: simulated, traces: loaded.traces, pricings, told, replications });
+    assignments.push({ scenario: simulated, recorded, pricings, told, replications });
   }
   return { channels, assignments, places };
 };
@@ -177,10 +177,14 @@ export const compare = async (base: Loaded, other: Loaded, options: CompareOptio
     power: { ...spelledOut(scenario).power, interval: base.scenario.power.interval },
   });
   const [one, two] = [settled(base.scenario), settled(other.scenario)] as const;
-  const loaded: Loaded = { ...base, traces: new Map([...base.traces, ...other.traces]) };
+  const recorded: Recorded = {
+    traces: new Map([...base.traces, ...other.traces]),
+    series: new Map([...base.series, ...other.series]),
+  };
   const replications = Array.from({ length: count }, (_, replication) => replication);
   const fine = channelsBetween(one, two);
-  const plan = planOf(one, two, fine, loaded, replications) ?? planOf(one, two, coarse(fine), loaded, replications)!;
+  const plan =
+    planOf(one, two, fine, recorded, replications) ?? planOf(one, two, coarse(fine), recorded, replications)!;
   const results = await performAll(plan.assignments, options);
 
   const whole = 2 ** plan.channels.length - 1;

@@ -4,10 +4,9 @@
  *                └─ no ──▶ a thread: day of one replication ──▶ outcome, prices of the counterfactuals ──▶ kept ──▶ answer
  */
 
-import type { Traces } from '../demand/prepared.js';
 import { VERSION } from '../factory/version.js';
-import { contentHash, tracesKey } from './events.js';
-import { type Job, type JobResult, perform } from './job.js';
+import { contentHash, recordedKey } from './events.js';
+import { type Job, type JobResult, perform, type Recorded } from './job.js';
 
 /** A job to be done for some number of replications. */
 export interface Assignment extends Omit<Job, 'replication'> {
@@ -33,13 +32,13 @@ export interface CrewOptions {
 
 /** Names a job by everything its result depends on. */
 const keyOf = (
-  { scenario, traces, pricings, told }: Assignment,
+  { scenario, recorded, pricings, told }: Assignment,
   replication: number,
-  named: Map<Traces, string>,
+  named: Map<Recorded, string>,
 ): string => {
-  const recorded = named.get(traces) ?? tracesKey(traces);
-  named.set(traces, recorded);
-  return contentHash(JSON.stringify([VERSION, replication, recorded, scenario, pricings, told]));
+  const opened = named.get(recorded) ?? recordedKey(recorded);
+  named.set(recorded, opened);
+  return contentHash(JSON.stringify([VERSION, replication, opened, scenario, pricings, told]));
 };
 
 /** Results by assignment and, inside, in the order of its replications. */
@@ -48,7 +47,7 @@ export const performAll = async (
   { threads, shelf, progress, signal }: CrewOptions,
 ): Promise<readonly (readonly JobResult[])[]> => {
   const results = assignments.map(({ replications }) => new Array<JobResult>(replications.length));
-  const names = new Map<Traces, string>();
+  const names = new Map<Recorded, string>();
   const jobs = assignments.flatMap((assignment, row) =>
     assignment.replications.flatMap((replication, column) => {
       const key = keyOf(assignment, replication, names);

@@ -1,5 +1,5 @@
 /** Which part of a scenario moves requests, chips and queues, and which part only prices them: two scenarios with the same events share one simulation. */
-import type { Traces } from '../demand/prepared.js';
+import type { Loaded } from '../scenario/load.js';
 import type { Scenario } from '../scenario/scenario.js';
 
 /** FNV-1a over the UTF-16 units of a text, twice with different starts; names content, and is no defence against forgery. */
@@ -26,10 +26,16 @@ export const eventsOf = (scenario: Scenario) => {
 /** Names what is simulated. */
 export const eventsKey = (scenario: Scenario): string => contentHash(JSON.stringify(eventsOf(scenario)));
 
-/** Names the recorded requests that a scenario replays. */
-export const tracesKey = (traces: Traces): string =>
+/** Names what was recorded in the files that a scenario reads. */
+export const recordedKey = ({ traces, series }: Pick<Loaded, 'traces' | 'series'>): string =>
   contentHash(
-    [...traces]
-      .map(([file, { arrival, prompt, output }]) => `${file} ${arrival.join()} ${prompt.join()} ${output.join()}`)
-      .join('\n'),
+    [
+      ...[...traces].map(([file, { arrival, prompt, output }]) => [file, arrival.join(), prompt.join(), output.join()]),
+      ...[...series].map(([file, { start, slot, columns }]) => [
+        file,
+        start,
+        slot,
+        ...[...columns].map((column) => column.join()),
+      ]),
+    ].join('\n'),
   );

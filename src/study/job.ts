@@ -1,8 +1,8 @@
 /** One replication of one scenario, and the same day under other prices: what a thread of a study does. */
 
-import type { Traces } from '../demand/prepared.js';
 import { fullCost } from '../economy/parts.js';
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
+import type { Loaded } from '../scenario/load.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { moneyOf } from './money.js';
 import { type Day, dayOf, type Outcome, outcomeOf } from './outcome.js';
@@ -11,13 +11,16 @@ import { repriced } from './reprice.js';
 export interface Job {
   /** Whose day is simulated. */
   readonly scenario: Scenario;
-  readonly traces: Traces;
+  readonly recorded: Recorded;
   /** Prices under which the day is priced; their events are those of `scenario`. */
   readonly pricings: readonly Scenario[];
   /** Rows of `pricings` under which the day is told in full. */
   readonly told: readonly number[];
   readonly replication: number;
 }
+
+/** What a door opened for the scenario: recorded requests, and series of prices and weather. */
+export type Recorded = Pick<Loaded, 'traces' | 'series'>;
 
 /** What a day cost under some prices. */
 export interface Priced {
@@ -41,14 +44,15 @@ const pricedOf = ({ blueprint, world }: Day): Priced => {
 /** The last blueprint made: replications of one scenario often follow each other in a thread. */
 let last: { readonly text: string; readonly blueprint: Blueprint } | null = null;
 
-const blueprintFor = (scenario: Scenario, traces: Traces): Blueprint => {
+const blueprintFor = (scenario: Scenario, { traces, series }: Recorded): Blueprint => {
   const text = JSON.stringify(scenario);
-  if (traces.size > 0 || last?.text !== text) last = { text, blueprint: blueprintOf(scenario, traces, 'day') };
+  if (traces.size + series.size > 0 || last?.text !== text)
+    last = { text, blueprint: blueprintOf(scenario, traces, series, 'day') };
   return last.blueprint;
 };
 
-export const perform = ({ scenario, traces, pricings, told, replication }: Job): JobResult => {
-  const day = dayOf(blueprintFor(scenario, traces), replication);
+export const perform = ({ scenario, recorded, pricings, told, replication }: Job): JobResult => {
+  const day = dayOf(blueprintFor(scenario, recorded), replication);
   const days = pricings.map((prices) => repriced(day, prices));
   return { priced: days.map(pricedOf), outcomes: told.map((row) => outcomeOf(days[row]!)) };
 };

@@ -60,8 +60,10 @@ describe('compare', () => {
       flagship('economy.itLife=3 years', 'power.tariff=texas-flat', 'power.facility.pue=1.3'),
     ];
     expect(eventsKey(cheap.scenario)).toBe(eventsKey(dear.scenario));
-    const again = outcomeOf(dayOf(blueprintOf(dear.scenario, dear.traces, 'day'), 0));
-    const priced = outcomeOf(repriced(dayOf(blueprintOf(cheap.scenario, cheap.traces, 'day'), 0), dear.scenario));
+    const again = outcomeOf(dayOf(blueprintOf(dear.scenario, dear.traces, dear.series, 'day'), 0));
+    const priced = outcomeOf(
+      repriced(dayOf(blueprintOf(cheap.scenario, cheap.traces, cheap.series, 'day'), 0), dear.scenario),
+    );
     expect(priced).toEqual(again);
   });
 
@@ -85,8 +87,8 @@ test('finished work is taken from the shelf, and only the rest is done', async (
       kept.set(key, result);
     },
   };
-  const { scenario, traces } = flagship();
-  const assignment = { scenario, traces, pricings: [scenario], told: [0] };
+  const { scenario, traces, series } = flagship();
+  const assignment = { scenario, recorded: { traces, series }, pricings: [scenario], told: [0] };
   const first = await performAll([{ ...assignment, replications: [0] }], { threads: 1, shelf });
   const both = await performAll([{ ...assignment, replications: [0, 1] }], { threads: 1, shelf });
   expect(put).toBe(2);
