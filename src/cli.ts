@@ -79,6 +79,37 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       },
     )
     .command(
+      'compare <base> <others..>',
+      'Two worlds under the same draws: who makes the cheaper token, by how much, and why',
+      (command) =>
+        command
+          .positional('base', { type: 'string', demandOption: true, describe: 'Scenario file of the base world' })
+          .positional('others', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'Scenario files of the worlds it is compared with, one after the other',
+          })
+          .option('set', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'Change a value in every world: path=value; may be repeated',
+          })
+          .option('replications', { type: 'string', default: '8', describe: 'Pairs of days that are simulated' })
+          .option('out', { type: 'string', default: 'output', describe: 'Folder for the results' })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .example('$0 compare scenarios/01-first-factory.yaml scenarios/02-texas-twin.yaml', 'Ningxia against Texas'),
+      async (args) => {
+        const { compareWorlds } = await import('./cli/compare.js');
+        outcome.code = await compareWorlds({ ...args, others: named(args.others) }, terminal);
+      },
+    )
+    .command(
       'check <files..>',
       'Validate only: every mistake at once, with file:line:col',
       (command) =>
