@@ -57,7 +57,7 @@ const summary = (found: Comparison, folder: string, terminal: Terminal): string 
       ? []
       : [
           [
-            colours.bold('Where the gap comes from'),
+            colours.bold('Causes of the gap'),
             columns(['per million', 'channel', ''], channelRows(found), terminal),
             wrapped(channelNote(found), terminal.columns),
           ].join('\n'),
