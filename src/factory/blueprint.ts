@@ -76,6 +76,8 @@ export interface WorldPlan {
   readonly demand: number;
   /** Draw of the coefficients; null where they are at their best estimate. */
   readonly draw: number | null;
+  /** Whether supply and machines hold nothing back: what a reactive day is held against. */
+  readonly free: boolean;
 }
 
 export interface Blueprint {
@@ -98,9 +100,12 @@ export interface Blueprint {
   readonly windows: number;
   /** The day itself, the paired day with more demand that says what the next tokens cost, and the day under each draw of the coefficients. */
   readonly worlds: readonly WorldPlan[];
+  /** Whether supply reaches back to the chips, so that all groups of a world are stepped together with it. */
+  readonly reactive: boolean;
 }
 
-/** Which courses of the day a run simulates: `answer` the day, the paired day with more demand and the draws of the coefficients; `day` the day alone. */
+/** Which courses of the day a run simulates: `answer` the day, the paired day with more demand, the draws of the coefficients and, where supply reaches back to
+ *  the chips, the day unhindered; `day` the day alone. */
 export type Courses = 'answer' | 'day';
 
 export const blueprintOf = (
@@ -146,11 +151,17 @@ export const blueprintOf = (
 
   const count = courses === 'answer' && scenario.uncertainty === 'model' ? DRAWS : 0;
   const draws = Array.from({ length: count }, (_, draw) => draw);
-  const day: WorldPlan = { demand: 1, draw: null };
+  const reactive = scenario.power.shortage !== undefined;
+  const day: WorldPlan = { demand: 1, draw: null, free: !reactive };
   const worlds: readonly WorldPlan[] =
     courses === 'day'
       ? [day]
-      : [day, { demand: 1 + scenario.sampling.demandStep, draw: null }, ...draws.map((draw) => ({ demand: 1, draw }))];
+      : [
+          day,
+          { ...day, demand: 1 + scenario.sampling.demandStep },
+          ...draws.map((draw) => ({ ...day, draw })),
+          ...(reactive ? [{ ...day, free: true }] : []),
+        ];
   const runs = worlds.length * scenario.sampling.replications;
   const placed = drafts.map((draft, index) => {
     const peers = drafts.flatMap((other, at) => (other.spec.model === draft.spec.model ? [at] : []));
@@ -217,6 +228,7 @@ export const blueprintOf = (
     warmUpWindows,
     windows,
     worlds,
+    reactive,
   };
 };
 

@@ -3,7 +3,7 @@ import { toDollars } from '../economy/price.js';
 import { enforced } from '../kernel/component.js';
 import { Kernel } from '../kernel/kernel.js';
 import { makeSite } from '../power/plan.js';
-import type { SiteReport } from '../power/site.js';
+import type { Site, SiteReport } from '../power/site.js';
 import type { Joules, Watts } from '../units/quantity.js';
 import type { Blueprint } from './blueprint.js';
 
@@ -15,12 +15,10 @@ export const provisionedPower = ({ pools }: Blueprint): Watts =>
     0,
   );
 
-/** The site's electricity over the horizon. `itJoules` is what all chips and servers of the site drew in each measured window [J].
- *  @throws LawBroken when chips, bus and bill do not agree: they are metered apart */
-export const electricityOf = (blueprint: Blueprint, itJoules: Float64Array): SiteReport => {
-  const { scenario, region, calendar, zone, series, window } = blueprint;
-  const kernel = new Kernel();
-  const site = makeSite(kernel, scenario.power, {
+/** The site of a blueprint, wired to a clock that starts with the measured time. */
+export const siteOf = (blueprint: Blueprint, kernel: Kernel): Site => {
+  const { scenario, region, calendar, zone, series } = blueprint;
+  return makeSite(kernel, scenario.power, {
     name: 'site',
     calendar,
     zone,
@@ -29,6 +27,14 @@ export const electricityOf = (blueprint: Blueprint, itJoules: Float64Array): Sit
     provisioned: provisionedPower(blueprint),
     region,
   });
+};
+
+/** The site's electricity over the horizon. `itJoules` is what all chips and servers of the site drew in each measured window [J].
+ *  @throws LawBroken when chips, bus and bill do not agree: they are metered apart */
+export const electricityOf = (blueprint: Blueprint, itJoules: Float64Array): SiteReport => {
+  const { window } = blueprint;
+  const kernel = new Kernel();
+  const site = siteOf(blueprint, kernel);
   site.start();
   let counted: Joules = 0;
   itJoules.forEach((joules, index) => {

@@ -39,7 +39,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
   const { scenario, streams, windowTicks } = blueprint;
   const pool: Pool = blueprint.pools[row]!;
   const group: GroupPlan = pool.groups[number]!;
-  const { demand: scale, draw } = blueprint.worlds[world]!;
+  const { demand: scale, draw, free } = blueprint.worlds[world]!;
   const step = draw === null ? pool.step : pool.drawn[draw]!;
   if (step === null) throw new Error(`pool ${pool.name} cannot run`);
   /** A pool that the front door sends nothing still burns its idle power. */
@@ -70,6 +70,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
       frontEnd: frontEndOf(pool.plan.framework),
     },
     demand,
+    { metered: !free },
   );
   if (pool.plan.cap < Number.POSITIVE_INFINITY) line.setCap(pool.plan.cap * pool.chips, 0);
   return line;

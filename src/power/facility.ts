@@ -49,6 +49,11 @@ export class Facility {
     return this.fixed + this.marginalPue * it;
   }
 
+  /** IT load that this much power at the site meter carries [W]; 0 where it does not even carry the empty hall. */
+  itPower(site: Watts): Watts {
+    return Math.max(0, (site - this.fixed) / this.marginalPue);
+  }
+
   /** What cooling and conversion draw [W] at an IT load [W]. */
   losses(it: Watts): Watts {
     return this.fixed + (this.marginalPue - 1) * it;

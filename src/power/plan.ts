@@ -9,6 +9,7 @@ import { type Dollars, type DollarsPerJoule, SECONDS_PER_YEAR, type Seconds, typ
 import type { Calendar } from './calendar.js';
 import { Facility, facilityFields, facilityIssues, facilitySpec } from './facility.js';
 import type { SeriesTables } from './series/aligned.js';
+import { shortageFields } from './shortage/plan.js';
 import { Site } from './site.js';
 import { makeSource, sourceField } from './sources/index.js';
 import type { Source } from './sources/source.js';
@@ -28,6 +29,10 @@ export const powerFields = fields({
     {},
     'cooling and conversion of the region',
   ),
+  shortage: shortageFields.optional().meta({
+    description:
+      'How the site answers when its sources cannot carry its load. Left out: the chips run on, and what passed a limit is reported.',
+  }),
   interval: defaulting(
     quantity('time', 'How often chips and meters meet; between meetings the site holds the mean draw.', {
       min: 1,

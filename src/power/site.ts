@@ -91,6 +91,12 @@ export class Site implements Component {
     this.bus.setLoad(itPower);
   }
 
+  /** IT load that the sources can carry from now on [W]. */
+  get available(): Watts {
+    const { facility, sources } = this.parts;
+    return facility.itPower(sources.reduce((sum, source) => sum + source.available(this.kernel.now), 0));
+  }
+
   check(law: Law): void {
     this.bus.check(law);
     const metered = this.last.siteJoules;

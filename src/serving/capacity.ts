@@ -1,12 +1,16 @@
 /** How many requests a second one replica can serve at most: a closed form, used to scale demand and to size a fleet. */
 import type { Batch, StepModel } from '../compute/step-model.js';
-import type { Seconds, Watts } from '../units/quantity.js';
+import type { Joules, Seconds, Watts } from '../units/quantity.js';
 import { promptPairs, stepCost } from './pool/cost-table.js';
 import type { MemorySpec, SchedulerSpec } from './pool/spec.js';
 import { BLOCK } from './pool/state.js';
 
-/** Time of one step of a batch. */
-type StepSeconds = (batch: Batch) => Seconds;
+/** Time and energy of one step of a batch. */
+interface Spent {
+  readonly seconds: Seconds;
+  readonly joules: Joules;
+}
+type StepSpent = (batch: Batch) => Spent;
 
 export interface Work {
   /** Mean tokens of a request. */
@@ -32,21 +36,39 @@ export const capacity = (
   scheduler: SchedulerSpec,
   work: Work,
   cap: Watts = Number.POSITIVE_INFINITY,
-): number => {
-  const seconds = (batch: Batch): Seconds => {
+): number => saturated(step, memory, scheduler, work, cap).rate;
+
+/** The same, with the mean draw of the replica at that rate [W]. */
+export const saturated = (
+  step: StepModel,
+  memory: MemorySpec,
+  scheduler: SchedulerSpec,
+  work: Work,
+  cap: Watts = Number.POSITIVE_INFINITY,
+): { readonly rate: number; readonly watts: Watts } => {
+  const spent = (batch: Batch): Spent => {
     const cost = stepCost(step, batch);
-    return cap === Number.POSITIVE_INFINITY ? cost.seconds : step.capped(cost, cap).seconds;
+    if (cap < Number.POSITIVE_INFINITY) return step.capped(cost, cap);
+    const { seconds, compute, memory: moving } = cost;
+    return { seconds, joules: step.draw(compute / seconds, moving / seconds) * seconds };
   };
   const decodes = Math.max(work.output - 1, 0);
   const batch = fullBatch(memory, scheduler, work);
-  if (batch < 1) return 0;
+  if (batch < 1) return { rate: 0, watts: step.idle };
   const together = scheduler.batching === 'continuous' ? shared(batch / Math.max(decodes, 1)) : batch;
   const perStep = Math.max(1, Math.min(together, scheduler.tokenBudget / work.prompt));
   const beside = scheduler.prefill === 'chunked' && decodes > 0 ? batch : 0;
-  const decode = decodes > 0 ? decodeSeconds(seconds, step.windows, batch, work) : 0;
-  const reading = promptSeconds(seconds, step.windows, beside, perStep, work, scheduler) - (beside > 0 ? decode : 0);
-  return batch / (decodes * decode + (batch * reading) / perStep);
+  const decode = decodes > 0 ? decodeSpent(spent, step.windows, batch, work) : NOTHING;
+  const read = promptSpent(spent, step.windows, beside, perStep, work, scheduler);
+  const total = (of: keyof Spent): number =>
+    decodes * decode[of] + (batch * (read[of] - (beside > 0 ? decode[of] : 0))) / perStep;
+  const seconds = total('seconds');
+  return seconds < Number.POSITIVE_INFINITY
+    ? { rate: batch / seconds, watts: total('joules') / seconds }
+    : { rate: 0, watts: step.idle };
 };
+
+const NOTHING: Spent = { seconds: 0, joules: 0 };
 
 /** Sequences in a full batch: places, blocks at half of the answer, and a budget that also reads the next prompts. One that fits alone is
  *  always served, however many steps its prompt takes. */
@@ -63,14 +85,9 @@ const fullBatch = ({ blocks, fixedBlocks, maxContext }: MemorySpec, scheduler: S
 /** Mean number of a Poisson count, given that it is not zero. */
 const shared = (mean: number): number => (mean < 1e-6 ? 1 : mean / (1 - Math.exp(-mean)));
 
-const decodeSeconds = (
-  seconds: StepSeconds,
-  windows: StepModel['windows'],
-  batch: number,
-  { prompt, output }: Work,
-): Seconds =>
+const decodeSpent = (spent: StepSpent, windows: StepModel['windows'], batch: number, { prompt, output }: Work): Spent =>
   interpolated(batch, (decode) =>
-    seconds({
+    spent({
       decode,
       contexts: windows.map((window) => decode * Math.min(prompt + output / 2, window)),
       prefill: 0,
@@ -82,19 +99,19 @@ const decodeSeconds = (
   );
 
 /** A step that reads `count` mean prompts beside `decode` sequences. */
-const promptSeconds = (
-  seconds: StepSeconds,
+const promptSpent = (
+  spent: StepSpent,
   windows: StepModel['windows'],
   decode: number,
   count: number,
   { prompt, output }: Work,
   scheduler: SchedulerSpec,
-): Seconds => {
+): Spent => {
   const longest =
     scheduler.prefill === 'chunked' ? Math.max(1, scheduler.tokenBudget - decode) : Number.POSITIVE_INFINITY;
   const pieces = Math.max(1, (count * prompt) / longest);
   const pairs = windows.map((window) => (count * promptPairs(0, prompt, window)) / pieces);
-  const one = seconds({
+  const one = spent({
     decode: Math.round(decode),
     contexts: windows.map((window) => decode * Math.min(prompt + output / 2, window)),
     prefill: Math.round((count * prompt) / pieces),
@@ -103,12 +120,15 @@ const promptSeconds = (
     pairsPerLength: pairs.map((each) => each / prompt),
     finished: Math.round(count / pieces),
   });
-  return pieces * one;
+  return { seconds: pieces * one.seconds, joules: pieces * one.joules };
 };
 
 /** Physics knows whole sequences; a mean batch lies between two of them. */
-const interpolated = (at: number, value: (whole: number) => Seconds): Seconds => {
+const interpolated = (at: number, value: (whole: number) => Spent): Spent => {
   const low = Math.floor(at);
   const share = at - low;
-  return share === 0 ? value(low) : (1 - share) * value(low) + share * value(low + 1);
+  if (share === 0) return value(low);
+  const [below, above] = [value(low), value(low + 1)];
+  const mixed = (of: keyof Spent): number => (1 - share) * below[of] + share * above[of];
+  return { seconds: mixed('seconds'), joules: mixed('joules') };
 };

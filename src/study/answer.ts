@@ -4,7 +4,6 @@
  */
 
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
-import { piecesOf } from '../factory/line.js';
 import { VERSION } from '../factory/version.js';
 import type { RunResult } from '../measure/result.js';
 import { RequestSample, type SampledRequests } from '../measure/sample.js';
@@ -20,6 +19,7 @@ import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
 import { simulateAll } from './simulate.js';
 import { promiseResults } from './streams.js';
+import { tasksOf } from './task.js';
 import { type DrawnWorld, uncertaintyOf, withModelIntervals } from './uncertainty.js';
 import { worldOf } from './world.js';
 
@@ -66,7 +66,7 @@ export const answer = async (
     result,
     requests: kept === 0 ? null : requestsOf(blueprint, results, kept),
     runtime: {
-      threads: Math.min(threads, Math.max(1, piecesOf(blueprint).length)),
+      threads: Math.min(threads, Math.max(1, tasksOf(blueprint).length)),
       simulate_s: (simulated - started) / 1000,
       total_s: (performance.now() - started) / 1000,
       simulated_requests: result.sampling.simulatedRequests,

@@ -1,12 +1,14 @@
-/** Simulates one piece and keeps what its answer needs: counters, times, a sample of requests. Runs in any thread. */
+/** Simulates one piece, or all pieces of a course together, and keeps what its answer needs: counters, times, a sample of requests. Runs in any thread. */
 
 import type { Blueprint } from '../factory/blueprint.js';
+import { Course, type CourseReport } from '../factory/course.js';
 import { lineOf, type Piece } from '../factory/line.js';
 import type { Law } from '../kernel/component.js';
 import { enforced } from '../kernel/component.js';
 import { LatencyRecorder, type PackedLatencies } from '../measure/latency.js';
 import { type PackedSample, RequestSample } from '../measure/sample.js';
 import { sections } from '../measure/section.js';
+import type { Group } from '../serving/pool/group.js';
 import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
 
 /** What is kept of a piece, as plain data and typed arrays for another thread. */
@@ -23,6 +25,8 @@ export interface PieceResult {
   readonly sample: PackedSample | null;
   /** Requests that ended over the whole piece. */
   readonly simulated: number;
+  /** What its course left behind, kept with the first piece of a course that was stepped together with its supply. */
+  readonly course: CourseReport | null;
 }
 
 export const latencyPlan = (blueprint: Blueprint, pool: number, group: number, stream: number) => {
@@ -51,40 +55,87 @@ export const latencyPlan = (blueprint: Blueprint, pool: number, group: number, s
 
 /** @param records most request records kept, 0 for none; `advanced` is called after each window */
 export const simulate = (blueprint: Blueprint, piece: Piece, records: number, advanced: () => void): PieceResult => {
-  const { windows, window, scenario } = blueprint;
-  const pool = blueprint.pools[piece.pool]!;
   const group = lineOf(blueprint, piece);
-  const recorders = pool.streams.map(
-    (stream) => new LatencyRecorder(latencyPlan(blueprint, piece.pool, piece.group, stream)),
-  );
-  const sample =
-    records > 0 && piece.world === 0 && piece.replication === 0
-      ? new RequestSample(scenario.seed, blueprint.streams.length, window, records)
-      : null;
-  const perWindow = new Float64Array(windows * COUNTERS.length);
-  const outstanding = new Float64Array(windows);
-  const waiting = new Float64Array(windows);
-  for (let index = 0; index < windows; index++) {
+  const kept = new PieceRecorder(blueprint, piece, group, records);
+  for (let index = 0; index < blueprint.windows; index++) {
     group.advance(index);
-    const finished = group.drainFinished();
-    for (const recorder of recorders) recorder.absorb(finished);
-    sample?.absorb(finished, piece.pool);
-    perWindow.set(group.windowCounters(), index * COUNTERS.length);
-    outstanding[index] = group.outstanding;
-    waiting[index] = group.waiting;
+    kept.absorb(index);
     advanced();
   }
-  const law: Law = enforced(pool.name, windows * window);
-  group.checkLaws(law);
-  let simulated = 0;
-  for (let at = counterIndex.finished; at < perWindow.length; at += COUNTERS.length) simulated += perWindow[at]!;
-  return {
-    piece,
-    windows: perWindow,
-    outstanding,
-    waiting,
-    times: recorders.map((recorder) => recorder.pack()),
-    sample: sample?.pack() ?? null,
-    simulated,
-  };
+  return kept.result(null);
 };
+
+/** All pieces of one world and replication, stepped together with their supply; `advanced` is called after each window. */
+export const simulateCourse = (
+  blueprint: Blueprint,
+  { world, replication }: Pick<Piece, 'world' | 'replication'>,
+  records: number,
+  advanced: () => void,
+): PieceResult[] => {
+  const course = new Course(blueprint, world, replication);
+  const kept = course.pieces.map(({ piece, group }) => new PieceRecorder(blueprint, piece, group, records));
+  for (let index = 0; index < blueprint.windows; index++) {
+    course.run(index);
+    for (const recorder of kept) recorder.absorb(index);
+    advanced();
+  }
+  const report = course.report();
+  return kept.map((recorder, at) => recorder.result(at === 0 ? report : null));
+};
+
+/** Writes down what a group leaves behind, window after window. */
+class PieceRecorder {
+  private readonly recorders: readonly LatencyRecorder[];
+  private readonly sample: RequestSample | null;
+  private readonly windows: Float64Array;
+  private readonly outstanding: Float64Array;
+  private readonly waiting: Float64Array;
+
+  constructor(
+    private readonly blueprint: Blueprint,
+    private readonly piece: Piece,
+    private readonly group: Group,
+    records: number,
+  ) {
+    const { windows, window, scenario, pools, streams } = blueprint;
+    this.recorders = pools[piece.pool]!.streams.map(
+      (stream) => new LatencyRecorder(latencyPlan(blueprint, piece.pool, piece.group, stream)),
+    );
+    this.sample =
+      records > 0 && piece.world === 0 && piece.replication === 0
+        ? new RequestSample(scenario.seed, streams.length, window, records)
+        : null;
+    this.windows = new Float64Array(windows * COUNTERS.length);
+    this.outstanding = new Float64Array(windows);
+    this.waiting = new Float64Array(windows);
+  }
+
+  /** Takes what the window just run left behind. */
+  absorb(index: number): void {
+    const { group } = this;
+    const finished = group.drainFinished();
+    for (const recorder of this.recorders) recorder.absorb(finished);
+    this.sample?.absorb(finished, this.piece.pool);
+    this.windows.set(group.windowCounters(), index * COUNTERS.length);
+    this.outstanding[index] = group.outstanding;
+    this.waiting[index] = group.waiting;
+  }
+
+  result(course: CourseReport | null): PieceResult {
+    const { piece, windows, outstanding, waiting, blueprint } = this;
+    const law: Law = enforced(blueprint.pools[piece.pool]!.name, blueprint.windows * blueprint.window);
+    this.group.checkLaws(law);
+    let simulated = 0;
+    for (let at = counterIndex.finished; at < windows.length; at += COUNTERS.length) simulated += windows[at]!;
+    return {
+      piece,
+      windows,
+      outstanding,
+      waiting,
+      times: this.recorders.map((recorder) => recorder.pack()),
+      sample: this.sample?.pack() ?? null,
+      simulated,
+      course,
+    };
+  }
+}

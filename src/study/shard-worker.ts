@@ -1,15 +1,15 @@
-/** A worker thread: makes its own blueprint once, then simulates the pieces it is given by number. */
+/** A worker thread: makes its own blueprint once, then does the tasks it is given by number. */
 import { workerData } from 'node:worker_threads';
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
-import { piecesOf } from '../factory/line.js';
-import { type PieceResult, simulate } from './piece.js';
+import type { PieceResult } from './piece.js';
 import type { WorkerData } from './simulate.js';
+import { runTask, tasksOf } from './task.js';
 
 const given = workerData as unknown as WorkerData | [unknown, WorkerData];
 const { scenario, traces, series, records, done } = Array.isArray(given) ? given[1] : given;
 let blueprint: Blueprint | undefined;
 
-export default (number: number): PieceResult => {
+export default (number: number): PieceResult[] => {
   blueprint ??= blueprintOf(scenario, traces, series);
-  return simulate(blueprint, piecesOf(blueprint)[number]!, records, () => Atomics.add(done, number, 1));
+  return runTask(blueprint, tasksOf(blueprint)[number]!, records, () => Atomics.add(done, number, 1));
 };

@@ -1,5 +1,6 @@
 /** One world's pieces put together: counters and times of every pool, scaled from the replicas simulated to all there are. */
 import type { Blueprint, Pool } from '../factory/blueprint.js';
+import type { CourseReport } from '../factory/course.js';
 import { electricityOf } from '../factory/electricity.js';
 import { blockStrata } from '../measure/blocks.js';
 import type { Stratum } from '../measure/interval.js';
@@ -9,6 +10,7 @@ import type { SiteReport } from '../power/site.js';
 import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
 import type { WindowLoad } from '../serving/verdict.js';
 import type { Joules, Seconds, Watts } from '../units/quantity.js';
+import { meanReport } from './mean-report.js';
 import { latencyPlan, type PieceResult } from './piece.js';
 
 const WIDTH = COUNTERS.length;
@@ -34,6 +36,8 @@ export interface World {
   readonly site: SiteReport;
   /** Energy of servers beside the chips over the horizon [J]. */
   readonly serverJoules: Joules;
+  /** How supply reached back to the chips; null where it could not. */
+  readonly course: CourseReport | null;
 }
 
 export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], world: number): World => {
@@ -68,7 +72,12 @@ export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], w
   });
 
   const serverJoules = pools.reduce((sum, { pool }) => sum + serverDraw(pool) * measured * window, 0);
-  return { pools, site: electricityOf(blueprint, siteDraw(pools, measured, window)), serverJoules };
+  const [first, ...others] = results.flatMap(({ piece, course }) =>
+    piece.world === world && course !== null ? [course] : [],
+  );
+  const course = first === undefined ? null : meanReport([first, ...others]);
+  const site = course?.site ?? electricityOf(blueprint, siteDraw(pools, measured, window));
+  return { pools, site, serverJoules, course };
 };
 
 /** Draw of a pool's servers beside their chips, all replicas [W]. */

@@ -7,7 +7,17 @@ import { CoupledEngine } from './coupled.js';
 import { truncate } from './decode.js';
 import { ByReplica, runIndependent } from './independent.js';
 import { checkLaws, type Law } from './laws.js';
-import { COUNTED, OUTSTANDING, PLAN_KIND, WAITING } from './record.js';
+import {
+  CLOCK,
+  COUNTED,
+  OUTSTANDING,
+  PLAN_JOULES,
+  PLAN_KIND,
+  PLAN_PREFILL_JOULES,
+  PLAN_PREFILL_TICKS,
+  PLAN_TICKS,
+  WAITING,
+} from './record.js';
 import { COUNTERS, counterIndex, type Finished, type GroupSpec } from './spec.js';
 import { type EngineOptions, GroupState, type Occurrences, Plan } from './state.js';
 
@@ -33,6 +43,8 @@ export class Group {
   private readonly byReplica: ByReplica | undefined;
   private readonly coupled: CoupledEngine | undefined;
   private readonly windowSums = new Float64Array(COUNTERS.length);
+  /** Energy counted of the step in flight of each replica, writing and reading [J]; only where counters follow the meter. */
+  private readonly inFlight: Float64Array | undefined;
   private readonly pick: (arrivals: Arrivals, index: number) => number;
 
   constructor(
@@ -46,6 +58,7 @@ export class Group {
     this.g = new GroupState(spec, options);
     this.totals = new Float64Array(spec.replicas * COUNTERS.length);
     this.replicaCounters = new Float64Array(spec.replicas * COUNTERS.length);
+    if (options.metered === true) this.inFlight = new Float64Array(2 * spec.replicas);
     const rule = routerOf(spec.router);
     this.router = rule.make(spec.replicas, spec.seed);
     this.pick = (arrivals, index) => this.router.pick(arrivals, index);
@@ -124,6 +137,7 @@ export class Group {
       g.doubles.fill(0, counted, counted + COUNTERS.length);
       replicaCounters[row + counterIndex.decodeJoules]! *= g.table.jouleQuantum;
       replicaCounters[row + counterIndex.prefillJoules]! *= g.table.jouleQuantum;
+      if (this.inFlight !== undefined) this.countInFlight(r, row, this.inFlight);
       replicaCounters[row + counterIndex.idleJoules] =
         (replicaCounters[row + counterIndex.idleTicks]! / TICKS_PER_SECOND) * this.spec.step.idle;
       for (let counter = 0; counter < COUNTERS.length; counter++) {
@@ -131,6 +145,23 @@ export class Group {
         totals[row + counter]! += replicaCounters[row + counter]!;
       }
     }
+  }
+
+  /** Moves energy from the stretch in which a step ends to those in which it is drawn: constant power over the step. */
+  private countInFlight(r: number, row: number, counted: Float64Array): void {
+    const { g, now, replicaCounters } = this;
+    const { ints, doubles } = g;
+    const plan = ints[(r << 7) | PLAN_KIND]!;
+    const runs = plan === Plan.decode || plan === Plan.mixed;
+    const chunks = plan === Plan.mixed ? 1 : 0;
+    const ticks = doubles[(r << 6) | PLAN_TICKS]! + chunks * doubles[(r << 6) | PLAN_PREFILL_TICKS]!;
+    const share = runs ? ((now - doubles[(r << 6) | CLOCK]!) / ticks) * g.table.jouleQuantum : 0;
+    const decode = share * doubles[(r << 6) | PLAN_JOULES]!;
+    const prefill = share * chunks * doubles[(r << 6) | PLAN_PREFILL_JOULES]!;
+    replicaCounters[row + counterIndex.decodeJoules]! += decode - counted[2 * r]!;
+    replicaCounters[row + counterIndex.prefillJoules]! += prefill - counted[2 * r + 1]!;
+    counted[2 * r] = decode;
+    counted[2 * r + 1] = prefill;
   }
 
   /** Finished and refused requests since the last drain: window after window, replica after replica, each in order of its ends. They stand until the next window is run. */
@@ -141,6 +172,17 @@ export class Group {
   /** Counters of the present window up to the last stop, summed over replicas in their order. */
   windowCounters(): Float64Array {
     return this.windowSums;
+  }
+
+  /** Energy of all chips over the stretch just run [J]. */
+  get stretchJoules(): number {
+    const { decodeJoules, prefillJoules, idleJoules } = counterIndex;
+    let sum = 0;
+    for (let row = 0; row < this.replicaCounters.length; row += COUNTERS.length) {
+      const counters = this.replicaCounters;
+      sum += counters[row + decodeJoules]! + counters[row + prefillJoules]! + counters[row + idleJoules]!;
+    }
+    return sum;
   }
 
   /** Requests that wait, over all replicas, at the end of the window. */

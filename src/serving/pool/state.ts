@@ -61,6 +61,8 @@ export interface EngineOptions {
   readonly rebaseAfter?: number;
   /** Runs the coupled engine even where replicas are independent. */
   readonly coupled?: boolean;
+  /** Counts the energy of a step as it is drawn, rather than when the step ends: what a meter reads at a stop. */
+  readonly metered?: boolean;
 }
 
 /** How often rare things happened, so that a test can prove that it met them. */
