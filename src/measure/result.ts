@@ -189,6 +189,27 @@ export interface ModelUncertainty {
   readonly sentence: string;
 }
 
+/** How supply that ran short reached the chips. */
+export interface ShortageResult {
+  /** In order of time; seconds count from the start of the measured time. */
+  readonly episodes: readonly {
+    readonly from: number;
+    readonly to: number;
+    /** Most that was wanted and could not be had [W of chips and servers]. */
+    readonly missing: number;
+    /** Energy wanted, as far as was known, and not drawn [J of chips and servers]. */
+    readonly joules: number;
+    /** Lowest cap of each pool, as a share of what its chips have unhindered. */
+    readonly pools: readonly { readonly name: string; readonly lowestCap: number }[];
+  }[];
+  /** In all. */
+  readonly seconds: number;
+  readonly joules: number;
+  readonly missing: number;
+  /** Output tokens of the same day unhindered, less this day's; null where that day was not simulated. */
+  readonly tokensLost: Estimate | null;
+}
+
 export interface RunResult {
   readonly schemaVersion: 1;
   readonly version: string;
@@ -217,6 +238,8 @@ export interface RunResult {
   readonly bill: readonly BillLine[];
   readonly nextTokens: NextTokens | null;
   readonly sampling: Sampling;
+  /** null where supply cannot reach the chips. */
+  readonly shortage: ShortageResult | null;
   /** null unless the scenario asks for it. */
   readonly uncertainty: ModelUncertainty | null;
   /** `average` is null when chips and servers drew nothing at all, as where no plan fits. */

@@ -17,6 +17,7 @@ import type { PieceResult } from './piece.js';
 import { backlogSentence } from './pools.js';
 import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
+import { shortageOf, shortageSentences, unhindered } from './shortage.js';
 import { simulateAll } from './simulate.js';
 import { promiseResults } from './streams.js';
 import { tasksOf } from './task.js';
@@ -84,7 +85,8 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
   const { verdict, unbounded, money, pools, streams } = judged(blueprint, base);
   const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
   const series = seriesOf(blueprint, base);
-  const measures = measuresOf({ blueprint, world: base, money, pools, streams, next });
+  const shortage = shortageOf(base, unhindered(blueprint, results));
+  const measures = measuresOf({ blueprint, world: base, money, pools, streams, next, shortage });
   const drawn = drawnWorlds(blueprint, results);
   return {
     schemaVersion: 1,
@@ -115,11 +117,13 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     bill: base.site.bill,
     nextTokens: next,
     sampling: samplingOf(blueprint, base, results),
+    shortage,
     uncertainty: uncertaintyOf(drawn),
     pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
     facts: factsOf(blueprint),
     troubles: [
       ...pools.flatMap(({ name, verdict: own }) => (own === 'BACKLOGGED' ? [backlogSentence(name)] : [])),
+      ...(shortage === null ? [] : shortageSentences(shortage)),
       ...episodeSentences(base.site.episodes),
       ...(calendar.start + zone < 0 ? ['The run starts before 1970; weekdays are still right.'] : []),
     ],
@@ -132,7 +136,9 @@ const drawnWorlds = (blueprint: Blueprint, results: readonly PieceResult[]): rea
     if (draw === null) return [];
     const world = worldOf(blueprint, results, number);
     const { verdict, ...found } = judged(blueprint, world);
-    return [{ verdict, measures: measuresOf({ blueprint, world, ...found, next: null }) }];
+    return [
+      { verdict, measures: measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(world, null) }) },
+    ];
   });
 
 const requestsOf = (blueprint: Blueprint, results: readonly PieceResult[], kept: number): RequestRecords => {

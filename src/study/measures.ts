@@ -3,7 +3,7 @@ import type { Blueprint } from '../factory/blueprint.js';
 import { estimate } from '../measure/interval.js';
 import type { Measure } from '../measure/measure.js';
 import { publish } from '../measure/publish.js';
-import type { Estimate, NextTokens, PoolResult, StreamResult } from '../measure/result.js';
+import type { Estimate, NextTokens, PoolResult, ShortageResult, StreamResult } from '../measure/result.js';
 import {
   type Counters,
   counted,
@@ -27,9 +27,10 @@ export interface Found {
   readonly pools: readonly PoolResult[];
   readonly streams: readonly StreamResult[];
   readonly next: NextTokens | null;
+  readonly shortage: ShortageResult | null;
 }
 
-export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Found): Measure[] => {
+export const measuresOf = ({ blueprint, world, money, pools, streams, next, shortage }: Found): Measure[] => {
   const tiers = ingredientTiers(blueprint);
   const simulated = blueprint.pools.every(
     ({ sampled, spec }) => sampled * blueprint.scenario.sampling.replications >= spec.replicas,
@@ -92,6 +93,14 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next }: Fo
     say('power.it.mean', site.itJoules / horizon),
     say('power.site.mean', site.siteJoules / horizon),
     say('power.site.peak', site.peak),
+    ...(shortage === null
+      ? []
+      : [
+          say('shortage.time', shortage.seconds),
+          say('shortage.energy', shortage.joules),
+          say('shortage.missing.peak', shortage.missing),
+          ...(shortage.tokensLost === null ? [] : [say('shortage.tokens.lost', shortage.tokensLost)]),
+        ]),
     say('pue.average', Number.isFinite(site.pue.average) ? site.pue.average : null),
     say('pue.marginal', site.pue.marginal),
     say('carbon.total', site.kilograms),

@@ -1,12 +1,12 @@
 /** What one replication of one scenario gave: the unit of every study of many runs. */
 import type { Blueprint } from '../factory/blueprint.js';
-import { piecesOf } from '../factory/line.js';
 import type { Verdict } from '../measure/measure.js';
 import type { PromiseResult } from '../measure/result.js';
 import { judged } from './judged.js';
 import { measuresOf } from './measures.js';
-import { type PieceResult, simulate } from './piece.js';
+import { shortageOf } from './shortage.js';
 import { promiseResults } from './streams.js';
+import { runTask, tasksOf } from './task.js';
 import { type World, worldOf } from './world.js';
 
 /** One replication of one priced scenario, as plain data that a file or another thread can hold. */
@@ -26,9 +26,9 @@ export interface Day {
 
 /** Simulates the day of one replication; `advanced` is called after each window of each piece. */
 export const dayOf = (blueprint: Blueprint, replication: number, advanced: () => void = () => {}): Day => {
-  const pieces = piecesOf(blueprint)
-    .filter((piece) => piece.world === 0 && piece.replication === replication)
-    .map((piece): PieceResult => simulate(blueprint, piece, 0, advanced));
+  const pieces = tasksOf(blueprint)
+    .filter(([piece]) => piece.world === 0 && piece.replication === replication)
+    .flatMap((task) => runTask(blueprint, task, 0, advanced));
   const { scenario } = blueprint;
   const single = { ...blueprint, scenario: { ...scenario, sampling: { ...scenario.sampling, replications: 1 } } };
   return { blueprint: single, world: worldOf(single, pieces, 0) };
@@ -36,7 +36,7 @@ export const dayOf = (blueprint: Blueprint, replication: number, advanced: () =>
 
 export const outcomeOf = ({ blueprint, world }: Day): Outcome => {
   const { verdict, unbounded, ...found } = judged(blueprint, world);
-  const measures = measuresOf({ blueprint, world, ...found, next: null });
+  const measures = measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(world, null) });
   return {
     verdict,
     values: Object.fromEntries(measures.map(({ name, value }) => [name, value])),

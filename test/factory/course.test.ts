@@ -34,13 +34,22 @@ describe('a connection below what the hall would draw', () => {
     expect(world.site.peak).toBeLessThanOrEqual(3300);
     expect(value(result, 'power.site.mean')).toBeGreaterThan(0.93 * 3300);
     expect(value(result, 'chat.tpot.p50')).toBeGreaterThan(1.2 * value(free.result, 'chat.tpot.p50'));
+    expect(result.troubles[0]).toMatch(
+      /^Supply ran short once, for 10 minutes in all: .* pool to \d\d% of their limit/,
+    );
+    expect(value(result, 'shortage.time')).toBe(600);
+    expect(Math.abs(value(result, 'shortage.tokens.lost'))).toBeLessThan(0.01 * value(free.result, 'tokens.output'));
     expect(value(result, 'energy.perOutputToken')).toBeLessThan(value(free.result, 'energy.perOutputToken'));
   });
 
   test('costs tokens only where it is deep, and more power never means fewer', async () => {
+    const unheld = value((await day()).result, 'tokens.output');
     const tokens: number[] = [];
-    for (const limit of ['2.2 kW', '2.6 kW', '3 kW', '3.4 kW', '5 kW'])
-      tokens.push(value((await day(...limited(limit))).result, 'tokens.output'));
+    for (const limit of ['2.2 kW', '2.6 kW', '3 kW', '3.4 kW', '5 kW']) {
+      const { result } = await day(...limited(limit));
+      tokens.push(value(result, 'tokens.output'));
+      expect(value(result, 'tokens.output') + value(result, 'shortage.tokens.lost')).toBe(Math.max(...tokens, unheld));
+    }
     expect(tokens).toEqual([...tokens].sort((a, b) => a - b));
     expect(tokens[0]!).toBeLessThan(0.5 * tokens.at(-1)!);
     expect(tokens[3]!).toBeGreaterThan(0.99 * tokens.at(-1)!);

@@ -428,6 +428,7 @@ export const sample: RunResult = {
     ttftP95Change: 0.14,
     why: null,
   },
+  shortage: null,
   uncertainty: null,
   sampling: {
     mode: 'budget',
