@@ -5,6 +5,7 @@ import { TICKS_PER_SECOND } from '../demand/request.js';
 import type { Setting } from '../power/shortage/allocation.js';
 import { saturated } from '../serving/capacity.js';
 import type { Group } from '../serving/pool/group.js';
+import type { Counter } from '../serving/pool/spec.js';
 import type { Joules, Seconds, Watts } from '../units/quantity.js';
 import type { Blueprint, Pool } from './blueprint.js';
 
@@ -50,13 +51,20 @@ export class HeldLoad {
     return step === null ? 0 : Math.min(step.peak, plan.cap * chips);
   }
 
+  /** A counter over the stretch just run, for the whole pool. */
+  private stretch(counter: Counter): number {
+    const { pool, groups } = this;
+    const scale = pool.sampled > 0 ? pool.spec.replicas / pool.sampled : 0;
+    return scale * groups.reduce((sum, group) => sum + group.stretch(counter), 0);
+  }
+
   /** Energy of all the pool's chips and servers over the stretch just run, which lasted `seconds` [J]. */
   joules(seconds: Seconds): Joules {
-    const { pool, groups } = this;
+    const { pool } = this;
     if (pool.step === null) return 0;
-    const scale = pool.sampled > 0 ? pool.spec.replicas / pool.sampled : 0;
-    const chips = groups.reduce((sum, group) => sum + group.stretchJoules, 0);
-    return scale * chips + pool.serverPower * pool.spec.replicas * seconds;
+    const chips = this.stretch('decodeJoules') + this.stretch('prefillJoules') + this.stretch('idleJoules');
+    const servers = pool.spec.replicas * seconds - this.stretch('darkTicks') / TICKS_PER_SECOND;
+    return chips + pool.serverPower * servers;
   }
 
   /** Cap as a share of what it would be unhindered. */

@@ -70,7 +70,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
       frontEnd: frontEndOf(pool.plan.framework),
     },
     demand,
-    { metered: !free },
+    { metered: !free, coupled: !free },
   );
   if (pool.plan.cap < Number.POSITIVE_INFINITY) line.setCap(pool.plan.cap * pool.chips, 0);
   return line;

@@ -5,7 +5,7 @@ import { type CapacityParts, fullCost } from '../economy/parts.js';
 import type { Blueprint } from '../factory/blueprint.js';
 import { enforced } from '../kernel/component.js';
 import { COUNTERS, type Counter, counterIndex } from '../serving/pool/spec.js';
-import type { PoolWorld, World } from './world.js';
+import { type PoolWorld, serverPower, type World } from './world.js';
 
 export const PHASES = ['writing', 'reading', 'idle'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -105,12 +105,13 @@ export const booksOf = (blueprint: Blueprint, world: World, capacities: readonly
 };
 
 /** Joules of a pool in one window: of its chips by phase, of its servers, and of both by phase (servers follow the time of their chips' phases). */
-const phaseDraws = ({ pool, windows }: PoolWorld, at: number, window: number) => {
+const phaseDraws = (pool: PoolWorld, at: number, window: number) => {
+  const { windows } = pool;
   const value = (counter: Counter): number => windows[at * COUNTERS.length + counterIndex[counter]]!;
   const chips = [value('decodeJoules'), value('prefillJoules'), value('idleJoules')];
   const ticks = [value('decodeTicks'), value('prefillTicks'), value('idleTicks')];
   const time = ticks.reduce((sum, one) => sum + one, 0);
-  const server = pool.step === null ? 0 : pool.serverPower * pool.spec.replicas * window;
+  const server = serverPower(pool, window, value('darkTicks')) * window;
   const share = (phase: number): number => (time > 0 ? ticks[phase]! / time : phase === 2 ? 1 : 0);
   return { chips, server, withServer: chips.map((joules, phase) => joules + server * share(phase)) };
 };

@@ -9,7 +9,7 @@ import type { Estimate, PoolResult } from '../measure/result.js';
 import { busyShare, meanBatch, outputTokensOf, promptTokensOf } from '../measure/throughput.js';
 import { weakest } from '../schema/fact.js';
 import type { Money } from './money.js';
-import type { PoolWorld, World } from './world.js';
+import { counterTotal, type PoolWorld, serverPower, type World } from './world.js';
 
 const NOTHING: Estimate = { value: 0, interval: null };
 
@@ -22,14 +22,15 @@ export const poolResults = (
 
 const poolResult = (
   blueprint: Blueprint,
-  { pool, counters }: PoolWorld,
+  world: PoolWorld,
   own: Money['byPool'][number],
   verdict: Verdict,
 ): PoolResult => {
+  const { pool, counters } = world;
   const { chip, model, plan, spec } = pool;
   const horizon = (blueprint.windows - blueprint.warmUpWindows) * blueprint.window;
   const ran = counters.length > 0;
-  const server = pool.step === null ? 0 : pool.serverPower * spec.replicas;
+  const server = serverPower(world, horizon, counterTotal(world, 'darkTicks'));
   const joules = ran ? chipJoules(counters) : NOTHING;
   const output = ran ? outputTokensOf(counters) : NOTHING;
   const power = (value: number): number => value / horizon + server;

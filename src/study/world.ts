@@ -1,4 +1,5 @@
 /** One world's pieces put together: counters and times of every pool, scaled from the replicas simulated to all there are. */
+import { TICKS_PER_SECOND } from '../demand/request.js';
 import type { Blueprint, Pool } from '../factory/blueprint.js';
 import type { CourseReport } from '../factory/course.js';
 import { electricityOf } from '../factory/electricity.js';
@@ -14,7 +15,7 @@ import { meanReport } from './mean-report.js';
 import { latencyPlan, type PieceResult } from './piece.js';
 
 const WIDTH = COUNTERS.length;
-const { decodeJoules, prefillJoules, idleJoules } = counterIndex;
+const { decodeJoules, prefillJoules, idleJoules, darkTicks } = counterIndex;
 
 export interface PoolWorld {
   readonly pool: Pool;
@@ -71,7 +72,10 @@ export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], w
     };
   });
 
-  const serverJoules = pools.reduce((sum, { pool }) => sum + serverDraw(pool) * measured * window, 0);
+  const serverJoules = pools.reduce(
+    (sum, pool) => sum + serverPower(pool, measured * window, counterTotal(pool, 'darkTicks')) * measured * window,
+    0,
+  );
   const [first, ...others] = results.flatMap(({ piece, course }) =>
     piece.world === world && course !== null ? [course] : [],
   );
@@ -80,8 +84,9 @@ export const worldOf = (blueprint: Blueprint, results: readonly PieceResult[], w
   return { pools, site, serverJoules, course };
 };
 
-/** Draw of a pool's servers beside their chips, all replicas [W]. */
-const serverDraw = ({ step, serverPower, spec }: Pool): Watts => (step === null ? 0 : serverPower * spec.replicas);
+/** Mean draw of a pool's servers beside their chips over `seconds` [W]: of all replicas, but for the ticks that some of them were dark. */
+export const serverPower = ({ pool }: PoolWorld, seconds: Seconds, darkTicks: number): Watts =>
+  pool.step === null ? 0 : pool.serverPower * (pool.spec.replicas - darkTicks / TICKS_PER_SECOND / seconds);
 
 /** Energy of all chips and servers in each measured window [J]. */
 export const siteDraw = (pools: readonly PoolWorld[], windows: number, window: Seconds): Float64Array => {
@@ -107,15 +112,15 @@ const loadOf = (pieces: readonly PieceResult[], window: number): WindowLoad => {
 };
 
 /** Energy of a pool's chips and servers in each measured window [J]. */
-export const poolJoules = ({ pool, windows }: PoolWorld, window: Seconds): Float64Array => {
-  const server = serverDraw(pool) * window;
+export const poolJoules = (pool: PoolWorld, window: Seconds): Float64Array => {
+  const { windows } = pool;
   return Float64Array.from(
     { length: windows.length / WIDTH },
     (_, at) =>
       windows[at * WIDTH + decodeJoules]! +
       windows[at * WIDTH + prefillJoules]! +
       windows[at * WIDTH + idleJoules]! +
-      server,
+      serverPower(pool, window, windows[at * WIDTH + darkTicks]!) * window,
   );
 };
 

@@ -3,6 +3,7 @@
 import type { Arrivals } from '../../demand/request.js';
 import { ARRIVED, IDLE_TICKS, REFUSED } from './counters.js';
 import { planDecode, settleBefore, settleDecode, truncate } from './decode.js';
+import { Service } from './fleet.js';
 import { admit, clearChunks, continuePartial, planMixed, settleMixed, settleWaiting } from './prompt.js';
 import {
   BATCH,
@@ -24,9 +25,9 @@ import { ARRIVAL, ID, NONE, OUTPUT, OWNER, PROMPT, TAGS, WINDOW } from './reques
 import { end, handOut, preemptYoungest, rebase } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
-/** A request reaches a replica. One that could never be served is refused; another joins the queue and, if it could be admitted at once, ends the run under way. */
-export const arrive = (g: GroupState, r: number, from: Arrivals, index: number): void => {
-  const { requests, waiting, ints, doubles } = g;
+/** A request reaches a replica. One that is not let in, or could never be served, is refused; another joins the queue and, if it could be admitted at once, ends the run under way. */
+export const arrive = (g: GroupState, r: number, from: Arrivals, index: number, isLetIn = true): void => {
+  const { requests, ints, doubles } = g;
   const now = from.time[index]!;
   const row = requests.take();
   const prompt = from.prompt[index]!;
@@ -40,18 +41,25 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number):
   requests.doubles[(row << 3) + ARRIVAL] = now;
   doubles[(r << 6) | ARRIVED]!++;
   ints[(r << 7) | OUTSTANDING]!++;
-  if (isHopeless(g, prompt, output)) {
+  if (!isLetIn || isHopeless(g, prompt, output)) {
     doubles[(r << 6) | REFUSED]!++;
     end(g, r, row, now);
     return;
   }
+  enqueue(g, r, row, now, g.orderKey === undefined ? 0 : g.orderKey(from, index));
+};
+
+/** A request joins the queue under a key, or its front (null): if it could be admitted at once, the run under way ends. */
+export const enqueue = (g: GroupState, r: number, row: number, now: number, key: number | null): void => {
+  const { waiting, ints, doubles } = g;
   settleWaiting(g, r, now);
   const plan = ints[(r << 7) | PLAN_KIND]!;
   if (plan === Plan.decode) {
     const opens = !g.gated && !waiting.hasFront(r) && (waiting.ordered || ints[(r << 7) | WAITING] === 0);
     if (opens && ints[(r << 7) | BATCH]! < g.maxBatch) truncate(g, r, now);
   } else if (plan <= Plan.wait) doubles[(r << 6) | PLAN_END] = now;
-  waiting.add(r, row, g.orderKey === undefined ? 0 : g.orderKey(from, index));
+  if (key === null) waiting.putBack(r, row);
+  else waiting.add(r, row, key);
 };
 
 /** Whether a request can never be served: longer than the context, the memory, the longest step or the step counter allow. */
@@ -95,6 +103,10 @@ export const decide = (g: GroupState, r: number): void => {
     ints[(r << 7) | POWER_STATE] = g.capStates[ints[(r << 7) | CAP_CURSOR]!]!;
     ints[(r << 7) | CAP_CURSOR]!++;
     g.occurrences.capChanges++;
+  }
+  if (g.fleet.service[r]! >= Service.starting) {
+    idle(g, r);
+    return;
   }
   if (ints[(r << 7) | DEPTH]! >= g.rebaseAfter) rebase(g, r);
   if (g.gated && batchHasEnded(g, r) && !openBatch(g, r)) return;

@@ -10,6 +10,7 @@ import { WinnerTree } from './winner-tree.js';
 export class CoupledEngine {
   private readonly ends: WinnerTree;
   private readonly caused = arrivalsOf(1);
+  private readonly moved = arrivalsOf(1);
   private readonly ended: Int32Array;
   private open = this.caused;
   /** The next of the window's requests. */
@@ -87,10 +88,25 @@ export class CoupledEngine {
 
   private admit(from: Arrivals, index: number): void {
     const { g, router } = this;
-    const r = router.pick(from, index);
+    const r = g.fleet.redirect(router.pick(from, index));
     const before = g.doubles[(r << 6) | PLAN_END]!;
-    arrive(g, r, from, index);
+    const isLetIn = !g.fleet.sheds || g.fleet.admits(from, index);
+    if (!isLetIn) g.fleet.countShed(r);
+    arrive(g, r, from, index, isLetIn);
     router.changed(r, g.ints[(r << 7) | OUTSTANDING]!);
     if (g.doubles[(r << 6) | PLAN_END] !== before) this.ends.set(r, g.doubles[(r << 6) | PLAN_END]!);
   }
+
+  /** Hands a request of one replica, by its number and stream, to another that takes new requests. */
+  readonly takeOver = (from: number, id: number, stream: number): number => {
+    const { g, router, moved } = this;
+    moved.id[0] = id;
+    moved.stream[0] = stream;
+    const to = g.fleet.redirect(router.pick(moved, 0));
+    g.ints[(from << 7) | OUTSTANDING]!--;
+    router.changed(from, g.ints[(from << 7) | OUTSTANDING]!);
+    g.ints[(to << 7) | OUTSTANDING]!++;
+    router.changed(to, g.ints[(to << 7) | OUTSTANDING]!);
+    return to;
+  };
 }

@@ -5,8 +5,10 @@ import type { Router } from '../routers/router.js';
 import { closeWindow, pause } from './boundary.js';
 import { CoupledEngine } from './coupled.js';
 import { truncate } from './decode.js';
+import { Service } from './fleet.js';
 import { ByReplica, runIndependent } from './independent.js';
 import { checkLaws, type Law } from './laws.js';
+import { setService } from './leaving.js';
 import {
   CLOCK,
   COUNTED,
@@ -18,7 +20,15 @@ import {
   PLAN_TICKS,
   WAITING,
 } from './record.js';
-import { COUNTERS, counterIndex, type Finished, type GroupSpec } from './spec.js';
+import {
+  COUNTERS,
+  type Counter,
+  counterIndex,
+  ENGINE_COUNTERS,
+  type Finished,
+  FLEET_COUNTERS,
+  type GroupSpec,
+} from './spec.js';
 import { type EngineOptions, GroupState, type Occurrences, Plan } from './state.js';
 
 /** Caps are rounded down to this share of the peak draw, so that a run meets few different power states. */
@@ -83,6 +93,31 @@ export class Group {
     }
   }
 
+  /** Changes what a replica does from the last stop of the present window on. What it loses is served by the others; where none is open it waits.
+   *  @throws RangeError in a group whose replicas run one by one */
+  setService(replica: number, service: Service): void {
+    if (this.coupled === undefined)
+      throw new RangeError('replicas that run one by one cannot take over from each other');
+    setService(this.g, replica, service, this.now, this.coupled.takeOver);
+    if (service === Service.dark) this.inFlight?.fill(0, 2 * replica, 2 * replica + 2);
+  }
+
+  /** What a replica does now. */
+  serviceOf(replica: number): Service {
+    return this.g.fleet.service[replica] as Service;
+  }
+
+  /** Whether a replica has nothing left to serve. */
+  isEmpty(replica: number): boolean {
+    return this.g.ints[(replica << 7) | OUTSTANDING] === 0;
+  }
+
+  /** Lets in this share of a stream's requests from the last stop on; the others are refused. Needs a group whose replicas run together. */
+  admit(stream: number, share: number): void {
+    if (this.coupled === undefined) throw new RangeError('replicas that run one by one have no front door');
+    this.g.fleet.admit(stream, share);
+  }
+
   /** Runs one window whole; windows come in order from 0. */
   advance(windowIndex: number): void {
     this.begin(windowIndex);
@@ -133,8 +168,9 @@ export class Group {
     for (let r = 0; r < g.replicas; r++) {
       const counted = (r << 6) + COUNTED;
       const row = r * COUNTERS.length;
-      replicaCounters.set(g.doubles.subarray(counted, counted + COUNTERS.length), row);
-      g.doubles.fill(0, counted, counted + COUNTERS.length);
+      replicaCounters.set(g.doubles.subarray(counted, counted + ENGINE_COUNTERS.length), row);
+      g.doubles.fill(0, counted, counted + ENGINE_COUNTERS.length);
+      this.takeFleetCounters(r, row);
       replicaCounters[row + counterIndex.decodeJoules]! *= g.table.jouleQuantum;
       replicaCounters[row + counterIndex.prefillJoules]! *= g.table.jouleQuantum;
       if (this.inFlight !== undefined) this.countInFlight(r, row, this.inFlight);
@@ -145,6 +181,17 @@ export class Group {
         totals[row + counter]! += replicaCounters[row + counter]!;
       }
     }
+  }
+
+  /** What seldom happens; and the time of a replica out of service, which is not idle. Service changes only at stops, so a stretch is one or the other. */
+  private takeFleetCounters(r: number, row: number): void {
+    const { counted, service } = this.g.fleet;
+    const from = r * FLEET_COUNTERS.length;
+    this.replicaCounters.set(counted.subarray(from, from + FLEET_COUNTERS.length), row + ENGINE_COUNTERS.length);
+    counted.fill(0, from, from + FLEET_COUNTERS.length);
+    if (service[r] !== Service.dark) return;
+    this.replicaCounters[row + counterIndex.darkTicks] = this.replicaCounters[row + counterIndex.idleTicks]!;
+    this.replicaCounters[row + counterIndex.idleTicks] = 0;
   }
 
   /** Moves energy from the stretch in which a step ends to those in which it is drawn: constant power over the step. */
@@ -174,14 +221,11 @@ export class Group {
     return this.windowSums;
   }
 
-  /** Energy of all chips over the stretch just run [J]. */
-  get stretchJoules(): number {
-    const { decodeJoules, prefillJoules, idleJoules } = counterIndex;
+  /** A counter over the stretch just run, summed over replicas. */
+  stretch(counter: Counter): number {
     let sum = 0;
-    for (let row = 0; row < this.replicaCounters.length; row += COUNTERS.length) {
-      const counters = this.replicaCounters;
-      sum += counters[row + decodeJoules]! + counters[row + prefillJoules]! + counters[row + idleJoules]!;
-    }
+    for (let at = counterIndex[counter]; at < this.replicaCounters.length; at += COUNTERS.length)
+      sum += this.replicaCounters[at]!;
     return sum;
   }
 

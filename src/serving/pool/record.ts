@@ -1,5 +1,5 @@
 /** Where a replica keeps what: 512 bytes each in one buffer, seen as doubles (at `replica << 6`) and as whole numbers (at `replica << 7`). */
-import { COUNTERS } from './spec.js';
+import { ENGINE_COUNTERS } from './spec.js';
 
 /** Whole numbers. Rows and slots are NONE where there is none. */
 /** Decode steps since the last rebase; a sequence's stored tokens are its BASE + depth. */
@@ -53,6 +53,6 @@ export const WAITING_SINCE = 28;
 /** The counters of the window. */
 export const COUNTED = 29;
 /** Σ min(context, window) over the batch, one per window; then how many sequences are still below each. */
-export const CONTEXTS = COUNTED + COUNTERS.length;
+export const CONTEXTS = COUNTED + ENGINE_COUNTERS.length;
 export const MOST_WINDOWS = 8;
 export const GROWING = CONTEXTS + MOST_WINDOWS;

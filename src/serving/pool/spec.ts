@@ -44,8 +44,8 @@ export interface GroupSpec {
   readonly firstReplica: number;
 }
 
-/** Counters of one replica over one window, or sums of them. Kept as columns of a Float64Array; all are extensive (they add up). */
-export const COUNTERS = [
+/** Counters that the engine keeps in a replica's record. */
+export const ENGINE_COUNTERS = [
   'arrived', // requests
   'finished', // requests
   'refused', // requests longer than memory or context allows
@@ -64,6 +64,16 @@ export const COUNTERS = [
   'waitingTicks', // ∫ requests waiting dt [tick]
   'blockTicks', // ∫ KV blocks held dt [tick]
 ] as const;
+
+/** Counters of what seldom happens, kept apart. */
+export const FLEET_COUNTERS = [
+  'shed', // requests refused because the front door lets in only a share of their stream
+  'retried', // times a request lost its replica and was read again
+  'darkTicks', // time out of service, with chips and servers off [tick]
+] as const;
+
+/** Counters of one replica over one window, or sums of them. Kept as columns of a Float64Array; all are extensive (they add up). */
+export const COUNTERS = [...ENGINE_COUNTERS, ...FLEET_COUNTERS] as const;
 export type Counter = (typeof COUNTERS)[number];
 export const counterIndex = Object.fromEntries(COUNTERS.map((name, index) => [name, index])) as Record<Counter, number>;
 

@@ -4,6 +4,7 @@ import { BATCHINGS } from '../schedulers/batching.js';
 import { ORDERS, type QueueOrder } from '../schedulers/orders.js';
 import { PREFILLS } from '../schedulers/prefills.js';
 import { CostTable } from './cost-table.js';
+import { Fleet } from './fleet.js';
 import {
   BATCH,
   DEPTH,
@@ -69,6 +70,8 @@ export interface EngineOptions {
 export interface Occurrences {
   preemptions: number;
   capChanges: number;
+  /** Requests that a replica lost and another, or itself later, took over. */
+  retries: number;
   pieceCuts: number;
   windowCrossings: number;
   rebases: number;
@@ -105,9 +108,11 @@ export class GroupState {
   readonly requests: Requests;
   readonly waiting: Waiting;
   readonly sink: Sink;
+  readonly fleet: Fleet;
   readonly occurrences: Occurrences = {
     preemptions: 0,
     capChanges: 0,
+    retries: 0,
     pieceCuts: 0,
     windowCrossings: 0,
     rebases: 0,
@@ -166,6 +171,7 @@ export class GroupState {
     this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
     this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
     this.requests = new Requests();
+    this.fleet = new Fleet(replicas, spec.seed);
     this.sink = new Sink(replicas, spec.firstReplica, this.requests, spec.frontEnd ?? AT_ONCE);
     if (this.windows > MOST_WINDOWS)
       throw new RangeError(`${this.windows} attention windows: expected at most ${MOST_WINDOWS}`);

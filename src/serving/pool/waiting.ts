@@ -45,6 +45,11 @@ export class Waiting {
     this.ints[(replica << 7) + TAIL] = row;
   }
 
+  /** The key that a request waited under; 0 where arrival alone decides. */
+  keyOf(row: number): number {
+    return this.ordered ? this.key[row]! : 0;
+  }
+
   /** Back to the front of the queue, before all that wait. */
   putBack(replica: number, row: number): void {
     this.ints[(replica << 7) + WAITING]!++;
