@@ -1,5 +1,6 @@
 /** One run's answer as plain data: what `measure/` computed and `report/` shows. Everything here is JSON-safe and deterministic. */
 
+import type { Charge } from '../power/tariffs/part.js';
 import type { Fact, Tier } from '../schema/fact.js';
 import type { Measure, Verdict } from './measure.js';
 
@@ -144,15 +145,13 @@ export interface CostByType {
   readonly common: number;
 }
 
-export interface BillLine {
-  readonly label: string;
-  /** Metered quantity with its unit: `kWh`, `kW`. */
-  readonly quantity: number;
-  readonly unit: string;
-  /** Price per that unit in the tariff's currency. */
-  readonly price: number;
-  readonly currency: string;
-  readonly dollars: number;
+/** A line of the electricity bill of one calendar month, or of the part of it that the run covers. */
+export interface BillLine extends Omit<Charge, 'peak'> {
+  /** Local times, `2025-03-12T00:00`. */
+  readonly from: string;
+  readonly to: string;
+  /** The window that decided, where a line charges for a peak [W]. */
+  readonly peak?: { readonly watts: number; readonly at: string };
 }
 
 /** The paired rerun at more demand: what the next million tokens cost. */

@@ -12,6 +12,15 @@ export interface Moment {
   readonly minute: number;
 }
 
+/** A calendar month, and where it lies in simulated time. */
+export interface Month {
+  readonly year: number;
+  /** 1–12 */
+  readonly month: number;
+  readonly from: Seconds;
+  readonly to: Seconds;
+}
+
 /** Ties simulated time 0 to a date. Zones have no daylight saving: a bill of a place that has it is an hour off for half of the year. */
 export class Calendar {
   /** @param start start of the run [s since 1970-01-01T00:00 UTC] */
@@ -25,6 +34,20 @@ export class Calendar {
       weekday: (((day + 3) % 7) + 7) % 7, // 1970-01-01 was a Thursday
       minute: Math.floor((local - day * SECONDS_PER_DAY) / 60),
     };
+  }
+
+  /** The local month that an instant lies in; its length follows the calendar, leap years included. */
+  month(time: Seconds, zone: Seconds): Month {
+    const local = new Date((this.start + time + zone) * 1000);
+    const year = local.getUTCFullYear();
+    const month = local.getUTCMonth();
+    const at = (index: number): Seconds => Date.UTC(year, index, 1) / 1000 - zone - this.start;
+    return { year, month: month + 1, from: at(month), to: at(month + 1) };
+  }
+
+  /** An instant on the local clock: `2025-03-12T17:45`. */
+  text(time: Seconds, zone: Seconds): string {
+    return new Date((this.start + time + zone) * 1000).toISOString().slice(0, 16);
   }
 
   /** The first whole minute after an instant. */

@@ -13,7 +13,7 @@ import { shortageFields } from './shortage/plan.js';
 import { Site } from './site.js';
 import { makeSource, sourceField } from './sources/index.js';
 import type { Source } from './sources/source.js';
-import { makeTariff, tariffField } from './tariffs/index.js';
+import { makeTariff, tariffField, tariffIssues } from './tariffs/index.js';
 
 export const powerFields = fields({
   tariff: tariffField.optional().meta({
@@ -93,8 +93,13 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
 };
 
 /** What is wrong with a parsed power block in this region; paths are inside the block. */
-export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] =>
-  facilityIssues(values.facility, region.pue.value).map((issue) => ({ ...issue, path: ['facility', ...issue.path] }));
+export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] => [
+  ...(values.tariff === undefined ? [] : inside(['tariff'], tariffIssues(values.tariff, values.interval))),
+  ...inside(['facility'], facilityIssues(values.facility, region.pue.value)),
+];
+
+const inside = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>
+  issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 
 /** What a flat load pays over a year of 8,760 h from the start of the run, all parts of the tariff over its energy [USD/J]. */
 export const flatLoadPrice = (

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { RunResult } from '../measure/result.js';
 import { answerOf } from './answer.js';
+import { billPeriod, billTable } from './bill.js';
 import { headlines } from './headline.js';
 import { judge, missedBy, PROMISE_WORDS, percentileName } from './judgement.js';
 import { ENERGY_LADDER, limit, MISSING, perMillion, perPeriod, quantity, timed } from './numbers.js';
@@ -98,6 +99,8 @@ export const consoleSummary = (result: RunResult, { columns, colour, files }: Co
       lines.push(line);
   }
 
+  if (result.bill.length > 0) lines.push(...billRows(result, width, palette));
+
   const failures = [
     ...troublesOf(result),
     ...result.promises
@@ -150,6 +153,29 @@ const figuresTable = (result: RunResult, width: number, palette: ReturnType<type
       return narrow
         ? [first, palette.dim(padStart(`${row.range}  ${row.evidence}`, width))]
         : [`${first}${padStart(row.range, rangeWide)}   ${row.evidence}`];
+    }),
+  ];
+};
+
+/** Widest cells of a bill: name, quantity, price, amount. */
+const MOST_CELLS = [80, 18, 28, 14];
+
+/** The bill as the page has it; a narrow window keeps names and amounts. */
+const billRows = (result: RunResult, width: number, palette: ReturnType<typeof pc.createColors>): string[] => {
+  const { rows } = billTable(result);
+  const cell = (row: readonly string[], at: number): string => cut(printable(row[at]!), MOST_CELLS[at]!);
+  const wide = (at: number): number => Math.max(...rows.map((row) => displayWidth(cell(row, at))));
+  const columns = width < 64 ? [3] : [1, 2, 3];
+  const nameWide = width - columns.reduce((sum, at) => sum + wide(at) + 2, 0);
+  const last = rows.length - 1;
+  const title = 'Electricity bill';
+  const period = `${billPeriod(result)}, USD`;
+  return [
+    '',
+    `${palette.bold(title)}  ${cut(period, width - title.length - 2)}`,
+    ...rows.map((row, at) => {
+      const line = `${padEnd(cut(cell(row, 0), nameWide), nameWide)}${columns.map((column) => `  ${padStart(cell(row, column), wide(column))}`).join('')}`;
+      return at === last ? palette.bold(line) : line;
     }),
   ];
 };

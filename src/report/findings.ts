@@ -1,6 +1,7 @@
 /** The title of every section: a finding of at most fifteen words that the data under it supports, or the plain statement that there is none. */
 import type { RunResult } from '../measure/result.js';
 import { shortName } from './answer.js';
+import { billTotal, itemsOf } from './bill.js';
 import { EVIDENCE } from './evidence.js';
 import { capital } from './headline.js';
 import { judge, stateOf } from './judgement.js';
@@ -112,12 +113,13 @@ export const fleetFinding = ({ pools }: RunResult): string => {
 };
 
 export const billFinding = ({ bill }: RunResult): string => {
-  const total = bill.reduce((sum, line) => sum + line.dollars, 0);
-  const most = largest(bill, (line) => line.dollars);
+  const items = itemsOf(bill);
+  const total = billTotal(items);
+  const most = largest(items, (item) => item.dollars);
   if (most === null || total === 0) return 'There is no electricity bill';
-  return bill.length === 1
-    ? 'The bill is one line'
-    : `The largest line is ${percent(most.dollars / total)} of the bill`;
+  if (items.length === 1) return 'The bill is one line';
+  if (total < 0) return 'The grid pays the site';
+  return `“${shortName(most.label, 40)}” is ${percent(most.dollars / total)} of the electricity bill`;
 };
 
 export const samplingFinding = ({ sampling }: RunResult): string => {

@@ -1,7 +1,7 @@
 /** `report.md`: the whole report as text, kept in git and read as a diff; one fact a line. */
 import type { RunResult } from '../measure/result.js';
 import { answerOf, ledeOf } from './answer.js';
-import { billFigure } from './charts/bill.js';
+import { billPeriod, billTable, monthTable } from './bill.js';
 import { boundaryFigure } from './charts/boundary.js';
 import { chainFigure } from './charts/chain.js';
 import { latencyFigure } from './charts/latency.js';
@@ -84,6 +84,7 @@ const section = (finding: string, ...body: readonly (string | null)[]): string =
 export const reportMarkdown = (result: RunResult): string => {
   const answer = answerOf(result);
   const troubles = troublesOf(result);
+  const months = monthTable(result);
   const of = (figure: Figure | null): readonly string[] =>
     figure === null ? [] : [table(figure.table), plain(figure.note)];
   const body = [
@@ -117,7 +118,12 @@ export const reportMarkdown = (result: RunResult): string => {
         : of(nextFigure(result))),
     ),
     section(fleetFinding(result), table(fleetTable(result))),
-    section(billFinding(result), ...of(billFigure(result))),
+    section(
+      billFinding(result),
+      billPeriod(result),
+      result.bill.length === 0 ? null : table(billTable(result)),
+      months === null ? null : table(months),
+    ),
     section(
       samplingFinding(result),
       plain(result.sampling.sentence),

@@ -7,6 +7,7 @@ import { type FigureCode, FRAMES } from './figure.js';
 import { boundaryFinding, nextFinding, promisesFinding } from './findings.js';
 import { html, Markup } from './markup.js';
 import { pageStyle } from './page-style.js';
+import { billStatement } from './sections/bill.js';
 import { byType, command, evidence, fleet, glossary, sampling } from './sections/details.js';
 import { opening } from './sections/opening.js';
 import { type Drawings, picture, section, subtitle, table } from './sections/parts.js';
@@ -56,7 +57,7 @@ const bodyOf = (result: RunResult, drawings: Drawings): Markup => {
   const cost =
     shown('cost', byType(result)) ??
     section('cost', boundaryFinding(result), subtitle('No cost falls inside any boundary.'));
-  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${shown('bill')}${sampling(result)}${evidence(result)}`;
+  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${shown('bill', billStatement(result))}${sampling(result)}${evidence(result)}`;
 };
 
 const NAVIGATION: readonly (readonly [anchor: string, name: string])[] = [

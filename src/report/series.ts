@@ -45,8 +45,12 @@ export const dayAndMonth = (start: string, later: number): string => {
   return `${then.getUTCDate()} ${MONTHS[then.getUTCMonth()]}`;
 };
 
-/** `12 Mar 2025`. */
-export const date = (start: string): string => `${dayAndMonth(start, 0)} ${parts(start)[0]}`;
+/** `12 Mar 2025`, so many seconds after a local start. */
+export const date = (start: string, later = 0): string =>
+  `${dayAndMonth(start, later)} ${instant(start, later).getUTCFullYear()}`;
+
+/** `Mar 2025`, so many seconds after a local start. */
+export const monthName = (start: string, later = 0): string => date(start, later).replace(/^\d+ /, '');
 
 /** Seconds from local midnight to the start. */
 export const sinceMidnight = (start: string): number => {

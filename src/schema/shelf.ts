@@ -1,12 +1,14 @@
 /** Shelves: interchangeable things, each with its kind, its doc, its fields and its maker. */
 import { z } from 'zod';
 import { type Field, fields, type Output } from './field.js';
+import type { Issue } from './issue.js';
 
 export interface Entry<Kind extends string, Shape extends z.ZodRawShape, Args extends readonly unknown[], Made> {
   readonly kind: Kind;
   readonly doc: string;
   readonly fields: z.ZodObject<Shape & { kind: z.ZodLiteral<Kind> }>;
   readonly make: (values: z.output<z.ZodObject<Shape>>, ...args: Args) => Made;
+  readonly check?: (values: z.output<z.ZodObject<Shape>>) => readonly Issue[];
 }
 
 /** One thing on a shelf. `make` receives the parsed fields, then whatever the shelf hands to all its makers. */
@@ -20,6 +22,8 @@ export const entry = <
   readonly doc: string;
   readonly fields: z.ZodObject<Shape>;
   readonly make: (values: z.output<z.ZodObject<Shape>>, ...args: Args) => Made;
+  /** What no single field can tell: paths are inside the block. */
+  readonly check?: (values: z.output<z.ZodObject<Shape>>) => readonly Issue[];
 }): Entry<Kind, Shape, Args, Made> => ({
   ...definition,
   fields: fields({
@@ -63,5 +67,9 @@ export const makeFrom = <Made>(
   if (found === undefined) throw new Error(`no entry of kind ${value.kind}`);
   return found.make(value, ...args) as Made;
 };
+
+/** What is wrong between the fields of a parsed shelf value. */
+export const checkFrom = (entries: readonly AnyEntry[], value: { readonly kind: string }): readonly Issue[] =>
+  entries.find((item) => item.kind === value.kind)?.check?.(value) ?? [];
 
 export type ShelfValue<F extends Field> = Output<F>;

@@ -9,6 +9,7 @@ import type { RunResult } from '../measure/result.js';
 import { RequestSample, type SampledRequests } from '../measure/sample.js';
 import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';
+import { publishedLine } from './bill.js';
 import { factsOf } from './facts.js';
 import { judged, poolVerdict, worst } from './judged.js';
 import { measuresOf } from './measures.js';
@@ -114,7 +115,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     chain: money.chain,
     boundaries: money.boundaries,
     costByType: money.byType,
-    bill: base.site.bill,
+    bill: base.site.bill.map((line) => publishedLine(line, blueprint)),
     nextTokens: next,
     sampling: samplingOf(blueprint, base, results),
     shortage,

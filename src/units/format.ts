@@ -31,6 +31,7 @@ const SCALES: Readonly<Record<Dimension, readonly Scale[]>> = {
     [1e-3, 'gCO2'],
   ],
   'carbon intensity': [[1e-3 / 3.6e6, 'gCO2/kWh']],
+  'apparent power': decimal('VA'),
   temperature: [[1, 'degC']],
   share: [[0.01, 'percent']],
 };

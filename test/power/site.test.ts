@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { enforced, LawBroken } from '../../src/kernel/component.js';
 import { Kernel } from '../../src/kernel/kernel.js';
-import type { BillLine as PublishedLine } from '../../src/measure/result.js';
 import { calendarFrom } from '../../src/power/calendar.js';
 import { Facility } from '../../src/power/facility.js';
 import { makeSite, powerFields } from '../../src/power/plan.js';
@@ -10,7 +9,7 @@ import { constant } from '../../src/power/signal.js';
 import { Site } from '../../src/power/site.js';
 import { GridFeed } from '../../src/power/sources/grid.js';
 import { flat } from '../../src/power/tariffs/flat.js';
-import type { BillLine } from '../../src/power/tariffs/part.js';
+import type { TariffPart } from '../../src/power/tariffs/part.js';
 import { Tariff } from '../../src/power/tariffs/tariff.js';
 import { fact } from '../../src/schema/fact.js';
 
@@ -101,14 +100,14 @@ describe('a site', () => {
   test('breaks the energy law when a bill meter loses a joule in a thousand', () => {
     const kernel = new Kernel();
     const honest = flat.make({ price: { amount: 0.05 / 3.6e6, currency: 'USD' } }, context);
-    const leaky = {
+    const leaky: TariffPart = {
       ...honest,
-      charge: (power: number, from: number, to: number) => honest.charge(power * 0.999, from, to),
+      charge: (stretch) => honest.charge({ ...stretch, power: stretch.power * 0.999 }),
     };
     const site = new Site('site', kernel, {
       facility: new Facility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 }),
       sources: [new GridFeed({ name: 'grid', now: () => kernel.now }, 12e6, constant(0))],
-      tariff: new Tariff([leaky]),
+      tariff: new Tariff([leaky], context.calendar, context.zone),
       interval: 60,
     });
     site.start();
@@ -185,10 +184,9 @@ describe('a site', () => {
     expect(dollars).toBeCloseTo((siteJoules / 3.6e6) * 0.05, 9);
   });
 
-  test('prints bill lines that a run’s result can hold', () => {
+  test('prints the lines of its bill with the time they cover', () => {
     const wired = siteOf();
-    runThrough(wired, [1e6]);
-    const lines: readonly PublishedLine[] = wired.site.report().bill satisfies readonly BillLine[];
-    expect(lines).toHaveLength(1);
+    runThrough(wired, [1e6, 1e6]);
+    expect(wired.site.report().bill).toMatchObject([{ label: 'Energy, flat', from: 0, to: 120 }]);
   });
 });

@@ -46,20 +46,26 @@ const ENERGY_CHARGE = [
   { label: 'Flat energy', quantity: 77_600, price: 0.38 },
   { label: 'Peak energy, 08:00–11:00 and 17:00–21:00', quantity: METER_JOULES / 3.6e6 - 66_900 - 77_600, price: 0.55 },
 ];
+const BILLED_DAY = { from: '2025-03-12T00:00', to: '2025-03-13T00:00' };
 const bill = [
   ...ENERGY_CHARGE.map((line) => ({
     ...line,
+    ...BILLED_DAY,
+    group: 'energy' as const,
     unit: 'kWh',
     currency: 'CNY',
     dollars: (line.quantity * line.price) / CNY_PER_USD,
   })),
   {
-    label: 'Demand charge, one day of the month',
-    quantity: 11_900,
-    unit: 'kW',
-    price: 1.05,
+    ...BILLED_DAY,
+    label: 'Demand, peak',
+    group: 'demand' as const,
+    quantity: 11_900 / 31,
+    unit: 'kW-month',
+    price: 32.5,
     currency: 'CNY',
-    dollars: (11_900 * 1.05) / CNY_PER_USD,
+    dollars: ((11_900 / 31) * 32.5) / CNY_PER_USD,
+    peak: { watts: 11.9e6, at: '2025-03-12T20:15' },
   },
 ];
 const ELECTRICITY = bill.reduce((sum, line) => sum + line.dollars, 0);

@@ -58,6 +58,8 @@ test.each<[string, keyof typeof DIMENSIONS, number]>([
   ['360 gCO2/kWh', 'carbon intensity', 1e-7],
   ['360 gCO2e/kWh', 'carbon intensity', 1e-7],
   ['60%', 'share', 0.6],
+  ['20 MVA', 'apparent power', 20e6],
+  ['23 CNY/kVA/month', 'yearly apparent power price', 23 / 1000 / 2_628_000],
   ['25 degC', 'temperature', 25],
   ['-3.5 °C', 'temperature', -3.5],
   ['1e3 W', 'power', 1000],

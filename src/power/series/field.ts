@@ -93,21 +93,23 @@ const block = <Unit>(unit: ReturnType<typeof unitField<Unit>>, limits: Limits, w
 const expected = (dimension: Dimension | MoneyDimension): string =>
   `${DIMENSIONS[dimension].name}, such as ${DIMENSIONS[dimension].example}, or a series such as {file: hours.csv, column: NAME, unit: ${unitExample(dimension)}, past: wrap}`;
 
+/** A series of a quantity from a file. */
+export const seriesField = (dimension: Dimension, doc: string, limits: Limits = {}) =>
+  block(
+    unitField(dimension, (unit) => {
+      if (dimension === 'share' && unit.trim() === '1') return { unit: 1 };
+      const found = parseQuantity(`1 ${unit}`, dimension);
+      return 'value' in found ? { unit: found.value } : found;
+    }),
+    limits,
+    doc,
+  );
+
 /** A quantity, or a series of it from a file. */
 export const signalField = (dimension: Dimension, doc: string, limits: Limits = {}) =>
-  either(
-    quantity(dimension, doc, limits),
-    block(
-      unitField(dimension, (unit) => {
-        if (dimension === 'share' && unit.trim() === '1') return { unit: 1 };
-        const found = parseQuantity(`1 ${unit}`, dimension);
-        return 'value' in found ? { unit: found.value } : found;
-      }),
-      limits,
-      doc,
-    ),
-    expected(dimension),
-  ).meta({ description: doc });
+  either(quantity(dimension, doc, limits), seriesField(dimension, doc, limits), expected(dimension)).meta({
+    description: doc,
+  });
 
 /** A series of prices from a file, in a stated currency. */
 export const priceSeriesField = (dimension: MoneyDimension, doc: string) =>

@@ -1,7 +1,7 @@
 /** Counts kilowatt-hours at one price and prints the line for them. */
 import type { Money } from '../../units/parse.js';
 import { type Dollars, JOULES_PER_KILOWATT_HOUR, type Joules } from '../../units/quantity.js';
-import type { BillLine } from './part.js';
+import type { Charge, Group } from './part.js';
 
 export class EnergyMeter {
   private energy: Joules = 0;
@@ -11,6 +11,7 @@ export class EnergyMeter {
     private readonly price: Money,
     /** The same price at the run's exchange rate [USD/J]. */
     private readonly dollarsPerJoule: number,
+    private readonly group: Group = 'energy',
   ) {}
 
   /** Adds energy [J] and returns its price. */
@@ -19,14 +20,20 @@ export class EnergyMeter {
     return joules * this.dollarsPerJoule;
   }
 
-  line(): BillLine {
+  line(): Charge {
     return {
       label: this.label,
+      group: this.group,
       quantity: this.energy / JOULES_PER_KILOWATT_HOUR,
       unit: 'kWh',
       price: this.price.amount * JOULES_PER_KILOWATT_HOUR,
       currency: this.price.currency,
       dollars: this.energy * this.dollarsPerJoule,
     };
+  }
+
+  /** Begins again at zero. */
+  turn(): void {
+    this.energy = 0;
   }
 }

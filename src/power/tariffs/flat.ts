@@ -17,8 +17,9 @@ export const flat = entry({
     const meter = new EnergyMeter('Energy, flat', price, rate);
     return {
       energyPrice: constant(rate),
-      charge: (power, from, to) => meter.add(energy(power, to - from)),
+      charge: ({ power, from, to }) => meter.add(energy(power, to - from)),
       lines: () => [meter.line()],
+      turn: () => meter.turn(),
     };
   },
 });

@@ -1,31 +1,82 @@
-/** A tariff is the sum of its parts: one price signal, one charge, one bill. */
+/** A tariff is the sum of its parts: one price signal, one charge, one bill a month.
+ *
+ *   power ──cut at month edges──▶ part 1 ──▶ part 2 ──▶ … ──▶ tax        each told what the parts above charged
+ *                                    └ lines ─┴──── at each month's end ──▶ bill */
 import { type Dollars, JOULES_PER_KILOWATT_HOUR, type Joules, type Seconds, type Watts } from '../../units/quantity.js';
-import { remembered, type Signal, sum } from '../signal.js';
-import type { BillLine, TariffPart } from './part.js';
+import type { Calendar, Month } from '../calendar.js';
+import { type Signal, sum } from '../signal.js';
+import type { BillLine, Charge, TariffPart } from './part.js';
 
 export class Tariff {
   /** What one more joule at the meter costs [USD/J], over all parts. */
   readonly energyPrice: Signal;
+  /** What one joule out of the site earns [USD/J], over all parts that pay for it. */
+  readonly exportPrice: Signal;
+  private readonly printed: BillLine[] = [];
+  private readonly billed: Float64Array;
+  private month: Month | null = null;
+  private from: Seconds = 0;
+  private to: Seconds = 0;
 
-  constructor(private readonly parts: readonly TariffPart[]) {
-    this.energyPrice = remembered(sum(parts.map((part) => part.energyPrice)));
+  constructor(
+    private readonly parts: readonly TariffPart[],
+    private readonly calendar: Calendar,
+    /** Local time that months follow [s east of UTC]. */
+    private readonly zone: Seconds,
+  ) {
+    this.energyPrice = sum(parts.map((part) => part.energyPrice));
+    this.exportPrice = sum(parts.flatMap((part) => part.exportPrice ?? []));
+    this.billed = new Float64Array(parts.length);
   }
 
-  /** Charges a constant power between two instants. Calls come in order of time. */
-  charge(power: Watts, from: Seconds, to: Seconds): Dollars {
-    return this.parts.reduce((dollars, part) => dollars + part.charge(power, from, to), 0);
+  /** Charges a constant power between two instants, in and out of the site. Calls come in order of time. */
+  charge(power: Watts, from: Seconds, to: Seconds, exported: Watts = 0): Dollars {
+    let due = 0;
+    for (let time = from; time < to; ) {
+      const month = this.monthAt(time);
+      const end = Math.min(to, month.to);
+      let above = 0;
+      for (const part of this.parts) above += part.charge({ power, exported, from: time, to: end, month, above });
+      due += above;
+      time = end;
+      this.to = end;
+    }
+    return due;
   }
 
-  /** The bill so far. */
+  /** The bill so far, month by month. */
   lines(): readonly BillLine[] {
-    return this.parts.flatMap((part) => part.lines());
+    return [...this.printed, ...this.parts.flatMap((part) => this.dated(part.lines()))];
   }
 
   /** Energy on the bill [J], once for each part that charges for energy: each must agree with the site meter. */
   billedJoules(): readonly Joules[] {
-    return this.parts
-      .map((part) => part.lines().filter((line) => line.unit === 'kWh'))
-      .filter((lines) => lines.length > 0)
-      .map((lines) => lines.reduce((total, line) => total + line.quantity, 0) * JOULES_PER_KILOWATT_HOUR);
+    return this.parts.flatMap((part, row) => {
+      const lines = part.lines();
+      const isEnergy = lines.some(({ unit, group }) => unit === 'kWh' && group !== 'export');
+      return isEnergy ? [this.billed[row]! + joulesOf(lines)] : [];
+    });
+  }
+
+  private monthAt(time: Seconds): Month {
+    if (this.month !== null && time < this.month.to) return this.month;
+    if (this.month !== null) {
+      this.parts.forEach((part, row) => {
+        const lines = part.lines();
+        this.printed.push(...this.dated(lines));
+        this.billed[row]! += joulesOf(lines);
+        part.turn();
+      });
+    }
+    this.from = time;
+    this.month = this.calendar.month(time, this.zone);
+    return this.month;
+  }
+
+  private dated(lines: readonly Charge[]): readonly BillLine[] {
+    return lines.map((line) => ({ ...line, from: this.from, to: this.to }));
   }
 }
+
+const joulesOf = (lines: readonly Charge[]): Joules =>
+  lines.reduce((total, { unit, quantity }) => total + (unit === 'kWh' ? quantity : 0), 0) * JOULES_PER_KILOWATT_HOUR;
