@@ -29,7 +29,7 @@ export class DemandMeter {
   ) {}
 
   /** Meters a stretch, window by window. */
-  add({ power, from, to }: Pick<Stretch, 'power' | 'from' | 'to'>): void {
+  add({ power, from, to }: Omit<Stretch, 'exported' | 'month' | 'above'>): void {
     for (let time = from; time < to; ) {
       const start = this.windowOf(time);
       if (start !== this.start) {
