@@ -1,18 +1,23 @@
-/** `calibrate`: fits what measurements can bear. A folder of measured tables gives the factors the program ships; one CSV of a cluster's own runs gives its own. */
+/** `calibrate`: fits what measurements can bear. A folder of measured tables gives the figures the program ships; one CSV of a cluster's own runs gives its own. */
 import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { type FrameworkName, findFramework } from '../compute/frameworks.js';
 import { maturityOf } from '../compute/maturity.js';
 import { ERROR_HEAD, errorCells } from '../report/validation/text.js';
 import { explainIssues } from '../schema/issue-text.js';
+import type { Wait } from '../validation/calibration/front-end.js';
+import { oncePerConfiguration } from '../validation/calibration/maturity.js';
 import {
-  type CrossValidated,
-  crossValidate,
-  fitMaturity,
-  oncePerConfiguration,
-} from '../validation/calibration/maturity.js';
+  crossValidateServing,
+  fitServing,
+  type ServingErrors,
+  type ServingFit,
+} from '../validation/calibration/serving.js';
 import { shippedFile } from '../validation/calibration/shipped.js';
 import { type Comparison, isSkip, type Verdict } from '../validation/comparison.js';
 import { summarise } from '../validation/error-summary.js';
+import { timesWithoutWait } from '../validation/load.js';
+import type { MeasureName } from '../validation/measure.js';
 import { compareOwn, OWN_COLUMNS } from '../validation/sets/own-cluster.js';
 import { compareAggregated, siliconSet } from '../validation/sets/silicon-e2e.js';
 import { type Column, type Row, readTable } from '../validation/table.js';
@@ -47,22 +52,24 @@ const rowsOf = (
   return null;
 };
 
-const perToken = (verdicts: readonly Verdict[]): readonly Comparison[] =>
+const measured = (verdicts: readonly Verdict[], measure: MeasureName): readonly Comparison[] =>
   oncePerConfiguration(
-    verdicts.map(usable).filter((verdict): verdict is Comparison => !isSkip(verdict) && verdict.measure === 'tpot_ms'),
+    verdicts.map(usable).filter((verdict): verdict is Comparison => !isSkip(verdict) && verdict.measure === measure),
   );
 
-const errorTable = (
-  { interpolation, transfer }: CrossValidated,
-  before: readonly Comparison[],
-  terminal: Terminal,
-): string =>
+const errorTable = ({ tpot, ttft }: ServingErrors, before: readonly Comparison[], terminal: Terminal): string =>
   columns(
-    ['error of TPOT', ...ERROR_HEAD],
+    ['error on rows left out', ...ERROR_HEAD],
     [
-      ['before', ...errorCells(summarise(before))],
-      ['random configurations left out', ...errorCells(interpolation)],
-      ['whole chip and model left out', ...errorCells(transfer)],
+      ['TPOT before', ...errorCells(summarise(before))],
+      ['TPOT, random configurations', ...errorCells(tpot.interpolation)],
+      ['TPOT, whole chip and model', ...errorCells(tpot.transfer)],
+      ...(ttft === undefined
+        ? []
+        : [
+            ['TTFT, random configurations', ...errorCells(ttft.interpolation)],
+            ['TTFT, whole chip and model', ...errorCells(ttft.transfer)],
+          ]),
     ],
     terminal,
   );
@@ -77,39 +84,55 @@ const write = (text: string, { out, quiet }: CalibrateRequest, terminal: Termina
   if (!quiet) terminal.note(`Written: ${out}`);
 };
 
+/** What the shipped presets know of a front end [ms]. */
+const presetWait = (framework: string): Wait => {
+  const { fixed, steps } = findFramework(framework as FrameworkName).frontEnd;
+  return { fixed: fixed.value * 1e3, steps: steps.value };
+};
+
+/** Lines for the pools of a scenario; `factors` are relative to what the program ships. */
+const fragmentOf = ({ factors, recipes }: ServingFit, name: string): string => {
+  const pools = factors.map(({ framework, model, precision, factor, configurations }) => {
+    const wait = recipes.find((one) => one.framework === framework);
+    return [
+      `# ${framework}, ${model}, ${precision}: ${configurations} rows of ${name}`,
+      `maturity: ${factor}`,
+      ...(wait === undefined ? [] : [`frontEnd: { fixed: '${wait.fixed} ms', steps: ${wait.steps} }`]),
+    ].join('\n');
+  });
+  return `# For the pools of this framework, model and format (fleet[].maturity, fleet[].frontEnd).\n${pools.join('\n\n')}\n`;
+};
+
 export const calibrate = async (request: CalibrateRequest, terminal: Terminal): Promise<ExitCode> => {
   const shipped = isFolder(request.data);
   const path = shipped ? join(request.data, `${siliconSet.file}.csv`) : request.data;
   const rows = rowsOf(path, shipped ? siliconSet.columns : OWN_COLUMNS, request, terminal);
   if (rows === null) return EXIT.scenarioWrong;
-  const verdicts = shipped ? compareAggregated(rows, () => 1) : compareOwn(rows);
-  const comparisons = perToken(verdicts);
-  if (comparisons.length === 0) {
+  const verdicts = shipped ? compareAggregated(rows, () => 1, timesWithoutWait) : compareOwn(rows);
+  const [tpot, ttft] = [measured(verdicts, 'tpot_ms'), measured(verdicts, 'ttft_ms')];
+  if (tpot.length === 0) {
     const [first] = verdicts.filter(isSkip);
     throw new Unreadable(
       `${path} holds no row to fit on${first === undefined ? '' : `: line ${first.line}, ${first.skipped}`}`,
     );
   }
-  const left = verdicts.filter(isSkip);
-  for (const { line, skipped } of shipped ? [] : left)
+  for (const { line, skipped } of shipped ? [] : verdicts.filter(isSkip))
     terminal.note(shown(`${path}:${line}  left out: ${skipped}`, terminal));
-  const judged = crossValidate(comparisons);
-  const factors = shipped
-    ? fitMaturity(comparisons)
-    : fitMaturity(comparisons, ({ framework, model, precision }) => maturityOf(framework, model, precision));
-  if (request.json) printJson(terminal, { factors, ...judged });
-  else terminal.note(errorTable(judged, comparisons, terminal));
-  if (shipped) write(shippedFile(factors, judged), request, terminal);
-  else if (!request.json || request.out !== undefined) {
-    const fragment = factors.map(
-      ({ framework, model, precision, factor, configurations }) =>
-        `# ${framework}, ${model}, ${precision}: ${configurations} rows of ${basename(path)}\nmaturity: ${factor}\n`,
-    );
-    write(
-      `# For the pools of this framework, model and format (fleet[].maturity).\n${fragment.join('\n')}`,
-      request,
-      terminal,
-    );
-  }
+  const known = shipped ? undefined : presetWait;
+  const judged = crossValidateServing(tpot, ttft, known);
+  const relative = fitServing(tpot, ttft, known);
+  const fit: ServingFit = {
+    ...relative,
+    factors: shipped
+      ? relative.factors
+      : relative.factors.map((one) => ({
+          ...one,
+          factor: Number((one.factor * maturityOf(one.framework, one.model, one.precision)).toFixed(2)),
+        })),
+  };
+  if (request.json) printJson(terminal, { ...fit, ...judged });
+  else terminal.note(errorTable(judged, tpot, terminal));
+  if (shipped) write(shippedFile(fit, judged), request, terminal);
+  else if (!request.json || request.out !== undefined) write(fragmentOf(fit, basename(path)), request, terminal);
   return EXIT.fine;
 };

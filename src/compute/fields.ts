@@ -13,7 +13,7 @@ import {
 } from '../schema/field.js';
 import type { Chip } from './chips/chip.js';
 import { clocked } from './draw.js';
-import { FRAMEWORKS, findFramework } from './frameworks.js';
+import { FRAMEWORKS, findFramework, withFrontEnd } from './frameworks.js';
 import { KEY_VALUE_PRECISIONS } from './kernels/attention.js';
 import type { Layout } from './layout.js';
 import { maturityOf } from './maturity.js';
@@ -90,6 +90,14 @@ export const planFields = fields({
     1,
     'chips run as fast as they may',
   ),
+  frontEnd: fields({
+    fixed: quantity('time', 'Time from arrival until a scheduler could see the request.', { min: 0, max: 60 }),
+    steps: number('Writing steps until the scheduler looks for newcomers.', { min: 0, max: 1000 }),
+  })
+    .describe(
+      'What a request waits outside the chips before its first token; what serving runs of the framework showed if absent.',
+    )
+    .optional(),
   maturity: number(
     'Measured over predicted time of all kernels for this framework, model and format; what serving runs showed if absent, 1 where nobody compared.',
     { min: 0.25, max: 4 },
@@ -118,7 +126,10 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     clock,
   } = value;
   const maturity = value.maturity ?? maturityOf(value.framework, model.id, precision ?? model.native);
-  return plainPlan(clocked(chip, clock), model, findFramework(value.framework), layoutFrom(value.layout, model), {
+  const preset = findFramework(value.framework);
+  const { frontEnd } = value;
+  const framework = frontEnd === undefined ? preset : withFrontEnd(preset, frontEnd.fixed, frontEnd.steps);
+  return plainPlan(clocked(chip, clock), model, framework, layoutFrom(value.layout, model), {
     maturity,
     keyValuePrecision,
     skew,

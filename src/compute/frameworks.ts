@@ -108,5 +108,14 @@ export const frameworks: readonly Framework[] = [
 export const FRAMEWORKS = ['vllm', 'sglang', 'tensorrt-llm', 'unknown', 'vllm-2025', 'stack-2023'] as const;
 export type FrameworkName = (typeof FRAMEWORKS)[number];
 
+/** The same framework run with another front end: fixed [s], and steps until its scheduler looks for newcomers. */
+export const withFrontEnd = (framework: Framework, fixed: number, steps: number): Framework => ({
+  ...framework,
+  frontEnd: {
+    fixed: { ...framework.frontEnd.fixed, value: fixed },
+    steps: { ...framework.frontEnd.steps, value: steps },
+  },
+});
+
 export const findFramework = (name: FrameworkName): Framework =>
   frameworks.find((framework) => framework.name === name)!;

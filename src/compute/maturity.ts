@@ -1,6 +1,6 @@
 /** How mature the kernels of a framework are for one model in one format: measured step time over what kernel curves alone give. */
+import { maturities } from './calibrated.js';
 import type { FrameworkName } from './frameworks.js';
-import { maturities } from './maturities.js';
 import type { PrecisionName } from './precision.js';
 
 export interface Maturity {

@@ -8,6 +8,8 @@ export interface Subject {
   readonly framework: string;
   readonly model: string;
   readonly precision: PrecisionName;
+  /** Who ran the servers, where that is known. */
+  readonly publisher?: string;
 }
 
 /** Both in the unit of the measure. Groups that mean nothing for a row are empty. */
@@ -23,6 +25,8 @@ export interface Comparison {
   readonly label: string;
   /** Rows that repeat one configuration share it: cross-validation leaves them out together. */
   readonly configuration: string;
+  /** A writing step of the run [ms], where the wait of a front end counts in steps. */
+  readonly step?: number;
   /** What a maturity factor belongs to, where one applies. */
   readonly subject?: Subject;
   /** A part of the table that is told apart from the rest, such as `disagg`. */

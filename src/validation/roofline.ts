@@ -26,7 +26,8 @@ export const rooflineTimes =
     const writing = explainStep(plan, batchOf(plan, inFlight, prompt + output / 2));
     const reading = explainStep(plan, batchOf(plan, 0, 0, 1, prompt));
     const read = bound(reading, efficiency);
-    return { tpot: bound(writing, efficiency) + (inFlight / output) * read, ttft: read };
+    const step = bound(writing, efficiency);
+    return { step, reading: read, tpot: step + (inFlight / output) * read, ttft: read };
   };
 
 /** Shares tried: what calculators assume (0.4 to 0.8), and both sides of it, so that the best lies inside. */

@@ -10,7 +10,7 @@ const isThere = existsSync(folder);
 if (!isThere) console.warn(`skipped: no measured tables at ${folder}`);
 
 /** Figures that are known to miss what is asked; docs/validation.md says why. */
-const MISSED = /^TTFT|^Replay of RTXPRO6000\/Qwen/;
+const MISSED = /^Replay of RTXPRO6000\/Qwen/;
 
 describe.runIf(isThere)('the measured tables', () => {
   const texts = isThere

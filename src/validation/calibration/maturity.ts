@@ -3,9 +3,7 @@ import { median } from 'simple-statistics';
 import type { FrameworkName } from '../../compute/frameworks.js';
 import type { Maturity } from '../../compute/maturity.js';
 import type { Comparison, Subject } from '../comparison.js';
-import { type ErrorSummary, summarise } from '../error-summary.js';
 import { groupBy } from '../grouping.js';
-import { type Fold, interpolation, transfer } from './folds.js';
 
 /** A factor counts for nothing with no configuration, for half with this many. */
 const SHRINKAGE = 12;
@@ -21,11 +19,8 @@ export const oncePerConfiguration = (comparisons: readonly Comparison[]): readon
     measured: median(repeats.map(({ measured }) => measured)),
   }));
 
-/** Factors from comparisons that were predicted with `prior` (1 where nothing is known): prior · exp(n/(n + 12) · median ln(measured/predicted)), inside 0.5–2. */
-export const fitMaturity = (
-  comparisons: readonly Comparison[],
-  prior: (subject: Subject) => number = () => 1,
-): readonly Maturity[] =>
+/** What multiplies the predictions: exp(n/(n + 12) · median ln(measured/predicted)), inside 0.5–2. */
+export const fitMaturity = (comparisons: readonly Comparison[]): readonly Maturity[] =>
   [
     ...groupBy(
       comparisons.filter(({ subject }) => subject !== undefined),
@@ -35,7 +30,7 @@ export const fitMaturity = (
     .map((own) => {
       const subject = own[0]!.subject!;
       const off = median(own.map(({ measured, predicted }) => Math.log(measured / predicted)));
-      const factor = prior(subject) * Math.exp((own.length / (own.length + SHRINKAGE)) * off);
+      const factor = Math.exp((own.length / (own.length + SHRINKAGE)) * off);
       return {
         framework: subject.framework as FrameworkName,
         model: subject.model,
@@ -45,33 +40,3 @@ export const fitMaturity = (
       };
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-
-const judge = (folds: readonly Fold<Comparison>[], judged: readonly Comparison[]): ErrorSummary => {
-  const byConfiguration = groupBy(judged, ({ configuration }) => configuration);
-  return summarise(
-    folds.flatMap(({ kept, left }) => {
-      const factors = new Map(fitMaturity(kept).map((one) => [nameOf(one), one.factor]));
-      return left
-        .flatMap(({ configuration }) => byConfiguration.get(configuration) ?? [])
-        .map(({ subject, predicted, measured }) => ({
-          predicted: predicted * (factors.get(nameOf(subject!)) ?? 1),
-          measured,
-        }));
-    }),
-  );
-};
-
-export interface CrossValidated {
-  readonly interpolation: ErrorSummary;
-  readonly transfer: ErrorSummary;
-}
-
-/** Errors on rows left out, of predictions made with a maturity of 1: random configurations, and whole chips with whole models.
- *  @param judged what is predicted with the factors of `comparisons`: themselves, or another measure of the same configurations */
-export const crossValidate = (
-  comparisons: readonly Comparison[],
-  judged: readonly Comparison[] = comparisons,
-): CrossValidated => ({
-  interpolation: judge(interpolation(comparisons), judged),
-  transfer: judge(transfer(comparisons), judged),
-});

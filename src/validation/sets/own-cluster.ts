@@ -5,7 +5,7 @@ import { type Plan, plainPlan } from '../../compute/plan.js';
 import { PRECISIONS, type PrecisionName } from '../../compute/precision.js';
 import { nearest } from '../../schema/suggest.js';
 import type { Skip, Verdict } from '../comparison.js';
-import { timesUnder } from '../load.js';
+import { timesWithoutWait } from '../load.js';
 import { measuredChip, measuredModel } from '../names.js';
 import { type Column, maybe, number, type Row, text } from '../table.js';
 import { isMissing, skip } from './kernel-row.js';
@@ -41,7 +41,7 @@ const planOf = (row: Row): Plan | Skip => {
   );
 };
 
-/** Each row beside the shipped model, served with its requests in flight. */
+/** Each row beside the shipped model, served with its requests in flight and without the wait of a front end, which is to be fitted. */
 export const compareOwn = (rows: readonly Row[]): readonly Verdict[] =>
   rows.flatMap((row): readonly Verdict[] => {
     if (row.lacking !== undefined) return [skip(row, `${row.lacking} is empty`)];
@@ -50,7 +50,7 @@ export const compareOwn = (rows: readonly Row[]): readonly Verdict[] =>
     const load = { inFlight: row.number('concurrency'), prompt: row.number('prompt'), output: row.number('output') };
     if (!Object.values(load).every((value) => Number.isInteger(value) && value >= 1))
       return [skip(row, 'prompt, output and concurrency are whole numbers of at least 1')];
-    const times = timesUnder(plan, { ...load, spread: 0 });
+    const times = timesWithoutWait(plan, { ...load, spread: 0 });
     if (typeof times === 'string') return [skip(row, times)];
     const shared = {
       line: row.line,
@@ -60,6 +60,7 @@ export const compareOwn = (rows: readonly Row[]): readonly Verdict[] =>
       label: `line ${row.line}`,
       configuration: `line ${row.line}`,
       subject: { framework: plan.framework.name, model: plan.model.id, precision: plan.precision },
+      step: times.step * 1e3,
     };
     return [
       { ...shared, measure: 'tpot_ms', predicted: times.tpot * 1e3, measured: row.number('tpot_ms') },

@@ -3,6 +3,7 @@ import type { Layout } from '../../compute/layout.js';
 import { maturityOf } from '../../compute/maturity.js';
 import { type Plan, plainPlan } from '../../compute/plan.js';
 import type { PrecisionName } from '../../compute/precision.js';
+import { asRunBy } from '../../compute/recipe.js';
 import type { MeasuredSet, Skip, Verdict } from '../comparison.js';
 import { disaggregated } from '../disaggregated.js';
 import { type Load, type Times, timesUnder } from '../load.js';
@@ -13,6 +14,16 @@ import { isMissing, skip } from './kernel-row.js';
 /** InferenceX draws each length evenly from 0.8 to 1 of what the row states. */
 const DRAWN = 0.2;
 const spreadOf = (row: Row): number => (row.text('source').includes('inferencex') ? DRAWN : 0);
+
+/** Who ran the servers. */
+const publisherOf = (row: Row): string => {
+  const source = row.text('source');
+  return source.slice(source.lastIndexOf('/') + 1);
+};
+
+/** No first token can wait longer than all prompts in flight take to be read, were the engine serving: twice that and a second leaves room for the model's own error.
+ *  Rows beyond it (SGLang of November 2025: 7–9 s whatever the load) show something else, such as kernels compiled during the run. */
+const longestWait = ({ reading }: Times, inFlight: number): number => 2 * inFlight * reading + 1;
 
 /** Weight formats of the table. */
 const PRECISIONS: Readonly<Record<string, PrecisionName>> = { bf16: 'bf16', fp8: 'fp8', fp4: 'nvfp4', int4: 'int4' };
@@ -34,8 +45,9 @@ const planOf = (row: Row, layout: Layout, maturity: MaturityRule): Plan | Skip =
   if (chip === undefined) return skip(row, `chip ${row.text('chip')} is not in the catalogue`);
   const model = measuredModel(row.text('model'));
   if (model === undefined) return skip(row, `model ${row.text('model')} is not in the catalogue`);
-  const framework = measuredFramework(row.text('framework'));
-  if (framework === undefined) return skip(row, `framework ${row.text('framework')} has no constants`);
+  const known = measuredFramework(row.text('framework'));
+  if (known === undefined) return skip(row, `framework ${row.text('framework')} has no constants`);
+  const framework = asRunBy(publisherOf(row), known);
   const stated = PRECISIONS[row.text('precision')];
   if (stated === undefined) return skip(row, `precision ${row.text('precision')} has no kernels here`);
   const isWeightOnly = model.native === 'mxfp4';
@@ -95,11 +107,19 @@ const aggregated = (
     framework: row.text('framework'),
     label: row.text('id') || configuration,
     configuration,
-    subject: { framework: plan.framework.name, model: plan.model.id, precision: plan.precision },
+    subject: {
+      framework: plan.framework.name,
+      model: plan.model.id,
+      precision: plan.precision,
+      publisher: publisherOf(row),
+    },
+    step: times.step * 1e3,
   };
   return [
     { ...shared, measure: 'tpot_ms', predicted: times.tpot * 1e3, measured: row.number('tpot_ms') },
-    { ...shared, measure: 'ttft_ms', predicted: times.ttft * 1e3, measured: row.number('ttft_ms') },
+    row.number('ttft_ms') > 1e3 * longestWait(times, inFlight)
+      ? skip(row, 'ttft_ms is over twice what reading every prompt in flight takes: the engine was not serving')
+      : { ...shared, measure: 'ttft_ms', predicted: times.ttft * 1e3, measured: row.number('ttft_ms') },
   ];
 };
 
