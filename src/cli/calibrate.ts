@@ -6,6 +6,7 @@ import { maturityOf } from '../compute/maturity.js';
 import { ERROR_HEAD, errorCells } from '../report/validation/text.js';
 import { explainIssues } from '../schema/issue-text.js';
 import type { Wait } from '../validation/calibration/front-end.js';
+import { refitCurves } from '../validation/calibration/kernel-families.js';
 import { oncePerConfiguration } from '../validation/calibration/maturity.js';
 import {
   crossValidateServing,
@@ -23,7 +24,7 @@ import { compareAggregated, siliconSet } from '../validation/sets/silicon-e2e.js
 import { type Column, type Row, readTable } from '../validation/table.js';
 import { usable } from '../validation/usable.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { Unreadable } from './files.js';
+import { namesIn, Unreadable } from './files.js';
 import { printJson } from './json.js';
 import { columns, shown } from './layout.js';
 import { writeFiles } from './output.js';
@@ -132,7 +133,12 @@ export const calibrate = async (request: CalibrateRequest, terminal: Terminal): 
   };
   if (request.json) printJson(terminal, { ...fit, ...judged });
   else terminal.note(errorTable(judged, tpot, terminal));
-  if (shipped) write(shippedFile(fit, judged), request, terminal);
-  else if (!request.json || request.out !== undefined) write(fragmentOf(fit, basename(path)), request, terminal);
+  if (shipped) {
+    const names = namesIn(request.data, '.csv');
+    const refits = refitCurves((file) =>
+      names.includes(file) ? terminal.files.text(join(request.data, file)) : undefined,
+    );
+    write(shippedFile(fit, judged, refits), request, terminal);
+  } else if (!request.json || request.out !== undefined) write(fragmentOf(fit, basename(path)), request, terminal);
   return EXIT.fine;
 };

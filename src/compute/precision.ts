@@ -36,7 +36,7 @@ const fp8: WeightFormat = {
 const int8: WeightFormat = {
   bytes: 1,
   arithmetic: 'int8',
-  gemmRow: 'fp8',
+  gemmRow: 'int8',
   expertRows: BLOCK_FIRST,
   expandedRows: ['bf16'],
 };
@@ -100,6 +100,7 @@ export interface Rates {
   readonly weightBytes: number;
   /** Per activation read [B]. */
   readonly activationBytes: number;
+  readonly arithmetic: Arithmetic;
   /** Dense peak it multiplies at [FLOP/s]. */
   readonly peak: number;
   readonly gemm: GemmCurve;
@@ -128,7 +129,9 @@ const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], 
   const arithmetic = native === undefined ? 'bf16' : format.arithmetic;
   const scale = computeScale[arithmetic] ?? 1;
   const wanted = native === undefined ? 'bf16' : format.gemmRow;
-  const measured = gemmCurves[curves][wanted];
+  const rowsOfChip = gemmCurves[curves];
+  /** Where nobody timed int8, it goes by the curve of the other 8-bit format. */
+  const measured = rowsOfChip[wanted] ?? (wanted === 'int8' ? rowsOfChip.fp8 : undefined);
   const gemm = measured ?? typicalGemm.central[wanted === 'bf16' ? 'bf16' : 'fp8'];
   const eightBit = format === fp8 || format === int8;
   const rows =
@@ -142,11 +145,12 @@ const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], 
     (name) => table[name] !== undefined,
   );
   const experts = row === undefined ? typicalExperts.central : table[row]!;
-  const isAnalogy = format === mxfp4ByEight || (format === int8 && native !== undefined);
+  const isAnalogy = format === mxfp4ByEight || (wanted === 'int8' && rowsOfChip.int8 === undefined);
   const analogy: Tier = isAnalogy ? 'same-generation' : 'measured';
   return {
     weightBytes: format.bytes,
     activationBytes: arithmetic === 'bf16' ? 2 : format.bytes,
+    arithmetic,
     peak: (native ?? chip.arithmetic.bf16)?.value ?? 0,
     gemm: {
       ...gemm,
@@ -160,7 +164,25 @@ const ratesOf = (format: WeightFormat, chip: Chip, fp8Scale: Model['fp8Scale'], 
   };
 };
 
-const FORMATS = { bf16, fp8, int8, nvfp4, mxfp4, int4 } as const;
+/** Formats that were timed apart and that no plan uses. */
+const timed = (bytes: number, arithmetic: Arithmetic, gemmRow: GemmRow): WeightFormat => ({
+  bytes,
+  arithmetic,
+  gemmRow,
+  expertRows: [],
+  expandedRows: [],
+});
+const FORMATS = {
+  bf16,
+  fp8,
+  int8,
+  nvfp4,
+  mxfp4,
+  int4,
+  'fp8-block': timed(1, 'fp8', 'fp8Block'),
+  'int8-weights': timed(1, 'bf16', 'wide8'),
+  'int4-weights': timed(0.53125, 'bf16', 'wide4'),
+} as const;
 export type FormatName = keyof typeof FORMATS;
 
 /** What the kernels of one weight format reach on a chip; 8-bit weights carry a scale per block or per tensor. */

@@ -25,7 +25,8 @@ test('a measured chip does not vouch for layers nobody measured', () => {
 });
 
 test('nor for a format or a framework nobody measured', () => {
-  expect(planTier(plan('a100', 'llama-3.1-8b', 'vllm', { precision: 'int8' }))).toBe('estimate');
+  expect(planTier(plan('a100', 'llama-3.1-8b', 'vllm', { precision: 'int8' }))).toBe('measured');
+  expect(planTier(plan('a100', 'qwen3-30b-a3b', 'vllm', { precision: 'int8' }))).toBe('estimate');
   expect(planTier(plan('h100', 'llama-3.1-8b', 'unknown'))).toBe('estimate');
 });
 

@@ -1,4 +1,5 @@
 /** Measured curves of attention cores: grouped-query and latent (MLA), while decoding and while reading a prompt. */
+import { type CurveFamily, refitted } from './refit.js';
 import type { CurveName } from './sheets.js';
 
 export interface DecodeCurve {
@@ -42,9 +43,19 @@ export const typicalAttention = {
 
 const hopperPrefill = prefill(0.65, 930, 16);
 
+/** Both phases of a table with their refitted rows. */
+const withRefits = (kind: 'grouped' | 'latent', table: Readonly<Record<CurveName, AttentionCurves>>) => {
+  const family = (phase: 'decode' | 'prefill'): CurveFamily => `${kind}-${phase}`;
+  const writing = refitted(family('decode'), table, decode, (curves, row, curve) => ({
+    ...curves,
+    decode: { ...curves.decode, [row]: curve },
+  }));
+  return refitted(family('prefill'), writing, prefill, (curves, _, curve) => ({ ...curves, prefill: curve }));
+};
+
 /** Grouped-query and multi-head attention. From ai-dynamo/aiconfigurator @095f58a kernel tables (Apache-2.0), H20 and H800 from alibaba/InferSim @f2293da
  *  bench_data (Apache-2.0); mean error 9–13 % decoding (A100 18, RTX PRO 6000 25), 8–18 % reading. Small working sets live in L2 and beat these. */
-export const groupedCurves: Readonly<Record<CurveName, AttentionCurves>> = {
+const groupedByHand: Readonly<Record<CurveName, AttentionCurves>> = {
   a100: { decode: { bf16: decode(0.71, 0.35, 18) }, prefill: prefill(0.57, 500, 12) },
   h100: { decode: { bf16: decode(0.88, 0.37, 12.5), fp8: decode(0.79, 0.45, 16) }, prefill: hopperPrefill },
   h200: { decode: { bf16: decode(0.84, 0.49, 13), fp8: decode(0.61, 0.55, 16) }, prefill: prefill(0.64, 870, 16) },
@@ -63,7 +74,7 @@ const hopperLatentPrefill = prefill(0.62, 1, 46);
 
 /** Multi-head latent attention, absorbed while decoding, expanded while reading. Same sources; mean error 16–20 %, H20 and H800 6–9 %; H20 reading is a guess.
  *  No 8-bit row on Hopper: the measured kernel reaches 6–8 % of bandwidth, so the 16-bit row and 16-bit bytes stand in. */
-export const latentCurves: Readonly<Record<CurveName, AttentionCurves>> = {
+const latentByHand: Readonly<Record<CurveName, AttentionCurves>> = {
   a100: unmeasured,
   h100: { decode: { bf16: decode(0.87, 0.75, 15) }, prefill: hopperLatentPrefill },
   h200: { decode: { bf16: decode(0.87, 0.66, 15) }, prefill: hopperLatentPrefill },
@@ -75,3 +86,6 @@ export const latentCurves: Readonly<Record<CurveName, AttentionCurves>> = {
   h800: { decode: { bf16: decode(0.9, 0.81, 21) }, prefill: hopperLatentPrefill },
   typical: typicalAttention.central,
 };
+
+export const groupedCurves = withRefits('grouped', groupedByHand);
+export const latentCurves = withRefits('latent', latentByHand);

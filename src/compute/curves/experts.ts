@@ -1,4 +1,5 @@
 /** Measured curves of mixture-of-experts layers (grouped GEMM with routing), by weight format and kernel. */
+import { refitted } from './refit.js';
 import type { CurveName } from './sheets.js';
 
 export interface ExpertCurve {
@@ -32,7 +33,7 @@ const h20 = curve(0.57, 0.87, 13);
 /** From ai-dynamo/aiconfigurator @095f58a kernel tables (Apache-2.0), `tuned` and H20 from alibaba/InferSim @f2293da bench_data (Apache-2.0); mean error 12–20 %
  *  (int4 20–23). One curve serves balanced and skewed routing because the routing statistics stand outside it. mxfp4 and int4 multiply in 16 bits.
  *  One scale per tensor on Hopper runs a kernel nobody tuned there: a fifth of the bandwidth; no plan uses it. */
-export const expertCurves: Readonly<Record<CurveName, Partial<Record<ExpertRow, ExpertCurve>>>> = {
+const byHand: Readonly<Record<CurveName, Partial<Record<ExpertRow, ExpertCurve>>>> = {
   a100: { bf16: curve(0.8, 0.36, 31) },
   h100: {
     bf16: curve(0.89, 0.56, 29),
@@ -89,3 +90,5 @@ export const expertCurves: Readonly<Record<CurveName, Partial<Record<ExpertRow, 
   h800: { bf16: curve(0.89, 0.56, 29), fp8Block: hopperTuned, tuned: hopperTuned },
   typical: {},
 };
+
+export const expertCurves = refitted('experts', byHand, curve);

@@ -1,4 +1,5 @@
 /** Measured curves of dense matrix multiplication: how close a GEMM comes to bandwidth and to peak, and what a launch costs. */
+import { refitted } from './refit.js';
 import type { CurveName } from './sheets.js';
 
 export interface GemmCurve {
@@ -27,8 +28,9 @@ const curve = (
   halfColumns,
 });
 
-/** Kernel rows: 16-bit (also weight-only formats), 8-bit (fp8, int8) and 4-bit arithmetic. */
-export type GemmRow = 'bf16' | 'fp8' | 'nvfp4';
+/** Kernel rows: 16-bit (also weight-only formats), 8-bit and 4-bit arithmetic. Rows that were timed and that no plan uses: `fp8Block` with a scale per 128 × 128 weights
+ *  (served runs left out are predicted no better with it), `wide8` and `wide4`, 8- and 4-bit weights expanded to 16 bits by a plug-in of 2025. */
+export type GemmRow = 'bf16' | 'fp8' | 'nvfp4' | 'int8' | 'fp8Block' | 'wide8' | 'wide4';
 
 /** Class estimate where nothing was measured: low – central – high; the model uses the central row. Assumed before looking at any tier-C point (docs/model.md, evidence tiers). */
 export const typicalGemm = {
@@ -41,7 +43,7 @@ const h100 = { bf16: curve(0.89, 0.81, 3.7, 1, 1), fp8: curve(0.85, 0.82, 5.8, 1
 
 /** Fitted on rows 1–32 k and columns × inner 4e6–4e8 of ai-dynamo/aiconfigurator @095f58a kernel tables (Apache-2.0), H20 and H800 on alibaba/InferSim @f2293da
  *  bench_data (Apache-2.0); mean error 5–18 %. H20 bf16 and H800 bf16 are analogies. H20's low memory share is its 64-row tiles, not its memory. */
-export const gemmCurves: Readonly<Record<CurveName, Partial<Record<GemmRow, GemmCurve>>>> = {
+const byHand: Readonly<Record<CurveName, Partial<Record<GemmRow, GemmCurve>>>> = {
   a100: { bf16: curve(0.76, 0.83, 6.2, 60, 200) },
   h100,
   h200: { bf16: curve(0.86, 0.81, 4.1, 1, 50), fp8: curve(0.85, 0.93, 6.1, 120, 2800) },
@@ -69,3 +71,5 @@ export const gemmCurves: Readonly<Record<CurveName, Partial<Record<GemmRow, Gemm
   h800: { bf16: h100.bf16, fp8: curve(0.89, 0.72, 9.6, 35, 30) },
   typical: typicalGemm.central,
 };
+
+export const gemmCurves = refitted('gemm', byHand, curve);

@@ -31,7 +31,7 @@ const grouped = (chip: Chip, precision: KeyValuePrecision): CoreCurves => {
 const latent = (chip: Chip, precision: KeyValuePrecision): CoreCurves => {
   const curves = latentCurves[chip.kernels.curves];
   const { bf16, fp8 } = curves.decode;
-  const tier: Tier = curves === latentCurves.typical ? 'estimate' : 'measured';
+  const tier: Tier = curves.decode === latentCurves.typical.decode ? 'estimate' : 'measured';
   return precision === 'fp8' && fp8 !== undefined
     ? { curves, decode: fp8, bytes: 1, tier }
     : { curves, decode: bf16, bytes: 2, tier };

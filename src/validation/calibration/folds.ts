@@ -11,15 +11,23 @@ export interface Fold<Item> {
 
 const FOLDS = 6;
 
-const foldsBy = <Item>(items: readonly Item[], keyOfItem: (item: Item) => string | number): readonly Fold<Item>[] =>
+/** One fold for each value of a key. */
+export const foldsBy = <Item>(
+  items: readonly Item[],
+  keyOfItem: (item: Item) => string | number,
+): readonly Fold<Item>[] =>
   [...groupBy(items, keyOfItem).keys()].map((key) => ({
     kept: items.filter((item) => keyOfItem(item) !== key),
     left: items.filter((item) => keyOfItem(item) === key),
   }));
 
-/** Interpolation: six folds by a hash of the configuration, so that repeats of one stay together. */
+/** One of six folds by a hash of the configuration, so that repeats of one stay together. */
+export const byConfiguration = ({ configuration }: { readonly configuration: string }): number =>
+  (keyOf(configuration) >>> 0) % FOLDS;
+
+/** Interpolation: random configurations are left out. */
 export const interpolation = (items: readonly Comparison[]): readonly Fold<Comparison>[] =>
-  foldsBy(items, ({ configuration }) => (keyOf(configuration) >>> 0) % FOLDS);
+  foldsBy(items, byConfiguration);
 
 /** Transfer: a whole chip with a whole model in one format is left out. */
 export const transfer = (items: readonly Comparison[]): readonly Fold<Comparison>[] =>

@@ -4,10 +4,11 @@ import { type CoreTimes, coreTimes, type KeyValuePrecision } from '../../compute
 import { grouped } from '../../compute/models/mixers/grouped.js';
 import { latent } from '../../compute/models/mixers/latent.js';
 import type { Mixer } from '../../compute/models/mixers/mixer.js';
-import { widePeak } from '../../compute/precision.js';
-import type { MeasuredSet, Skip, Verdict } from '../comparison.js';
+import { weightRates, widePeak } from '../../compute/precision.js';
+import type { KernelCase } from '../calibration/kernels.js';
+import { isSkip, type MeasuredSet, type Skip, type Verdict } from '../comparison.js';
 import { type Column, number, type Row, text } from '../table.js';
-import { chipOf, isMissing, positive, skip, timed } from './kernel-row.js';
+import { chipOf, isMissing, onSheet, positive, skip, timed } from './kernel-row.js';
 
 /** Element types of keys and values in these tables. */
 const KEY_VALUES: Readonly<Record<string, KeyValuePrecision>> = { bfloat16: 'bf16', float16: 'bf16', fp8: 'fp8' };
@@ -38,6 +39,65 @@ const groupedMixer = (row: Row): Mixer =>
   });
 const groupedLabel = (row: Row): string =>
   `${row.text('heads')}/${row.text('kv_heads')} heads of ${row.text('head_dim')}, ${row.text('kv_dtype')}`;
+
+/** A kernel whose time is a launch and √((bytes/share)² + (arithmetic/share)²): share of bandwidth, share of peak, launch [µs]. */
+export const DECODE_FORM = { low: [0.02, 0.02, 1], high: [1, 1, 80], start: [0.75, 0.5, 20] };
+/** A kernel whose time is a launch and arithmetic/share·(1 + l½/l): share of peak, l½, launch [µs]. */
+export const PREFILL_FORM = { low: [0.02, 1, 1], high: [1, 6000, 200], start: [0.5, 900, 20] };
+
+/** A decoding core of one layer under any curve. */
+const decodeUnder = (mixer: Mixer, chip: Chip, bytes: number, read: number) => {
+  const core = mixer.cores(1)[0]!;
+  const sheet = onSheet(chip, weightRates('bf16', chip));
+  const [memory, compute] = [(read * core.bytes(bytes)) / sheet.bandwidth, (read * core.decodeFlop) / sheet.rates.peak];
+  return ([memoryShare, computeShare, launch]: readonly number[]): number =>
+    launch! * 1e-6 + Math.hypot(memory / memoryShare!, compute / computeShare!);
+};
+
+/** A reading core of one layer under any curve; `chunk` tokens of each prompt after `prefix`. */
+const prefillUnder = (mixer: Mixer, chip: Chip, batch: number, chunk: number, prefix: number) => {
+  const pairs = batch * chunk * (prefix + chunk / 2);
+  const arithmetic = (pairs * mixer.cores(1)[0]!.prefillFlop) / onSheet(chip, weightRates('bf16', chip)).rates.peak;
+  return ([share, half, launch]: readonly number[]): number =>
+    launch! * 1e-6 + (arithmetic / share!) * (1 + half! / (prefix + chunk));
+};
+
+/** A row that can be compared, under any curve. */
+const caseOf = (row: Row, compared: Verdict, format: string, under: KernelCase['under']): readonly KernelCase[] => {
+  const chip = chipOf(row);
+  if (isMissing(chip) || isSkip(compared)) return [];
+  const { configuration, measured, predicted } = compared;
+  return [
+    {
+      chip: chip.kernels.curves,
+      format,
+      configuration,
+      measured: measured * 1e-6,
+      predicted: predicted * 1e-6,
+      under,
+    },
+  ];
+};
+
+const ELEMENT = { bf16: 2, fp8: 1 } as const;
+
+export const decodeCases = (rows: readonly Row[]): readonly KernelCase[] =>
+  rows.flatMap((row) => {
+    const [chip, precision] = [chipOf(row), precisionOf(row)];
+    if (isMissing(chip) || typeof precision !== 'string') return [];
+    const read = row.number('batch') * row.number('ctx');
+    const under = decodeUnder(groupedMixer(row), chip, ELEMENT[precision], read);
+    return caseOf(row, decodeVerdict(row), precision, under);
+  });
+
+export const prefillCases = (rows: readonly Row[]): readonly KernelCase[] =>
+  rows.flatMap((row) => {
+    const chip = chipOf(row);
+    if (isMissing(chip)) return [];
+    const sizes = [row.number('batch'), row.number('isl'), row.number('step')] as const;
+    /** One curve for both formats of keys and values, as the step has it. */
+    return caseOf(row, prefillVerdict(row), 'reading', prefillUnder(groupedMixer(row), chip, ...sizes));
+  });
 
 const decodeVerdict = (row: Row): Verdict => {
   const chip = chipOf(row);
@@ -73,6 +133,32 @@ const prefillVerdict = (row: Row): Verdict => {
 const latentMixer = (heads: number): Mixer =>
   latent({ layers: 1, heads, queryLatent: 1536, latent: 512, nopeSize: 128, ropeSize: 64, valueSize: 128 });
 
+/** Chips on which the table timed a kernel without tensor-core paths of its own. */
+const ABSORBED: ReadonlySet<string> = new Set(['h100', 'h200', 'rtxPro6000']);
+
+export const latentCases = (rows: readonly Row[], phase: 'decode' | 'prefill'): readonly KernelCase[] =>
+  rows
+    .filter((row) => row.text('phase') === phase)
+    .flatMap((row) => {
+      const [chip, precision] = [chipOf(row), precisionOf(row)];
+      if (isMissing(chip) || typeof precision !== 'string') return [];
+      const mixer = latentMixer(row.number('heads'));
+      const batch = row.number('batch');
+      return phase === 'decode'
+        ? caseOf(
+            row,
+            latentVerdict(row),
+            precision,
+            decodeUnder(mixer, chip, ELEMENT[precision], batch * row.number('ctx')),
+          )
+        : caseOf(
+            row,
+            latentVerdict(row),
+            'reading',
+            prefillUnder(mixer, chip, batch, row.number('isl'), row.number('step')),
+          );
+    });
+
 const latentVerdict = (row: Row): Verdict => {
   const chip = chipOf(row);
   if (isMissing(chip)) return chip;
@@ -80,6 +166,10 @@ const latentVerdict = (row: Row): Verdict => {
   if (typeof precision !== 'string') return precision;
   const phase = row.text('phase');
   if (phase !== 'decode' && phase !== 'prefill') return skip(row, `no phase called ${phase}`);
+  if (ABSORBED.has(chip.kernels.curves) && phase === 'prefill')
+    return skip(row, 'prompts read in absorbed form, 3.4 times the arithmetic, as serving engines do not');
+  if (ABSORBED.has(chip.kernels.curves) && precision === 'fp8')
+    return skip(row, 'an 8-bit latent at 6 to 8 % of bandwidth on Hopper, where serving engines keep 16 bits');
   if (!positive(row, 'batch', 'heads', phase === 'decode' ? 'ctx' : 'isl') || row.number('step') < 0)
     return skip(row, 'a size that is not positive');
   const core = times(latentMixer(row.number('heads')), chip, precision);

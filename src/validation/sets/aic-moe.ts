@@ -3,10 +3,11 @@ import type { Chip } from '../../compute/chips/chip.js';
 import { type ExpertLoad, expertWork } from '../../compute/kernels/moe.js';
 import type { ExpertBank } from '../../compute/models/feed-forward/feed-forward.js';
 import { type FormatName, weightRates } from '../../compute/precision.js';
-import type { MeasuredSet, Skip, Verdict } from '../comparison.js';
+import type { KernelCase } from '../calibration/kernels.js';
+import { isSkip, type MeasuredSet, type Skip, type Verdict } from '../comparison.js';
 import { number, type Row, text } from '../table.js';
 import { measuredLoad } from './expert-routing.js';
-import { chipOf, isMissing, positive, skip, timed } from './kernel-row.js';
+import { chipOf, isMissing, onSheet, positive, skip, timed } from './kernel-row.js';
 
 /** Formats of the table: block fp8 has a scale per 128 × 128 weights, plain fp8 one per tensor. */
 const FORMATS: Readonly<Record<string, readonly [FormatName, 'block' | 'tensor']>> = {
@@ -54,7 +55,10 @@ export const readExperts = (row: Row): ExpertCase | Skip => {
 
 const verdict = (row: Row): Verdict => {
   const found = readExperts(row);
-  if (isMissing(found)) return found;
+  return isMissing(found) ? found : verdictOf(row, found);
+};
+
+const verdictOf = (row: Row, found: ExpertCase): Verdict => {
   const { chip, format, scale, bank, split, load } = found;
   const rates = weightRates(format, chip, scale);
   return timed(row, {
@@ -64,6 +68,37 @@ const verdict = (row: Row): Verdict => {
     framework: row.text('framework'),
   });
 };
+
+/** Share of bandwidth, share of peak, launch of the layer [µs]. */
+export const EXPERTS_FORM = { low: [0.05, 0.02, 1], high: [1, 1, 120], start: [0.75, 0.35, 40] };
+
+/** Rows that can be compared, each under any curve. */
+export const expertCases = (rows: readonly Row[]): readonly KernelCase[] =>
+  rows.flatMap((row) => {
+    const found = readExperts(row);
+    if (isMissing(found)) return [];
+    const compared = verdictOf(row, found);
+    if (isSkip(compared)) return [];
+    const { chip, format, scale, bank, split, load } = found;
+    const { rates, bandwidth } = onSheet(chip, weightRates(format, chip, scale));
+    return [
+      {
+        chip: chip.kernels.curves,
+        format: format === 'fp8' ? `fp8${scale === 'block' ? 'Block' : 'Tensor'}` : format,
+        configuration: compared.configuration,
+        measured: compared.measured * 1e-6,
+        predicted: compared.predicted * 1e-6,
+        under: ([memory, compute, launch]) =>
+          launch! * 1e-6 +
+          expertWork(
+            bank,
+            { ...rates, experts: { memory: memory!, compute: compute!, launch: 0 } },
+            bandwidth,
+            split,
+          )(load),
+      },
+    ];
+  });
 
 export const expertsSet: MeasuredSet = {
   file: 'aic_op_moe',

@@ -1,5 +1,7 @@
 /** What tables of single kernels share: the chip behind a row, and a time in microseconds laid beside a predicted one. */
 import type { Chip } from '../../compute/chips/chip.js';
+import { curveSheets } from '../../compute/curves/sheets.js';
+import type { Rates } from '../../compute/precision.js';
 import type { Skip, Verdict } from '../comparison.js';
 import { measuredChip } from '../names.js';
 import type { Row } from '../table.js';
@@ -51,5 +53,15 @@ export const timed = (
     framework,
     label: `${label} on ${chip}`,
     configuration: `${chip} ${framework} ${label}`,
+  };
+};
+
+/** Rates at the peak and the bandwidth of the sheet that a chip's curves belong to, as a fit must see them. */
+export const onSheet = (chip: Chip, rates: Rates): { readonly rates: Rates; readonly bandwidth: number } => {
+  const { curves, computeScale, memoryScale } = chip.kernels;
+  const scale = computeScale[rates.arithmetic] ?? 1;
+  return {
+    rates: { ...rates, peak: rates.peak * scale },
+    bandwidth: curveSheets[curves]?.bandwidth ?? chip.bandwidth.value * memoryScale,
   };
 };
