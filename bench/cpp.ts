@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type Arrivals, arrivals as arrivalsOf, type Demand } from '../src/demand/request.js';
 import type { CostTable } from '../src/serving/pool/cost-table.js';
 import { Group } from '../src/serving/pool/group.js';
-import { COUNTERS } from '../src/serving/pool/spec.js';
+import { COUNTERS, ENGINE_COUNTERS } from '../src/serving/pool/spec.js';
 import type { GroupState } from '../src/serving/pool/state.js';
 import { demandFor, type Scene, scene } from './scenes.js';
 
@@ -47,7 +47,8 @@ const groupWith = ({ spec }: Scene, trace: readonly Arrivals[], table?: CostTabl
   return group;
 };
 
-/** Stream, number, first and last tick of every request that ended, then the counters of every replica: what both engines must agree on. */
+/** Stream, number, first and last tick of every request that ended, then the engine's counters of every replica: what both engines must agree on.
+ *  The counters of fleets are ours alone; here, where no replica leaves, they stay at zero. */
 const answersOf = (group: Group, windows: number): Float64Array => {
   const answers: number[] = [];
   for (let window = 0; window < windows; window++) {
@@ -56,7 +57,13 @@ const answersOf = (group: Group, windows: number): Float64Array => {
     for (let row = 0; row < done.count; row++)
       answers.push(done.stream[row]!, done.id[row]!, done.firstToken[row]!, done.lastToken[row]!);
   }
-  return Float64Array.from([...answers, ...group.totals]);
+  for (let row = 0; row < group.totals.length; row += COUNTERS.length) {
+    const ofReplica = group.totals.subarray(row, row + COUNTERS.length);
+    if (ofReplica.subarray(ENGINE_COUNTERS.length).some((value) => value !== 0))
+      throw new Error('a fleet that nobody touched counted something');
+    answers.push(...ofReplica.subarray(0, ENGINE_COUNTERS.length));
+  }
+  return Float64Array.from(answers);
 };
 
 const secondsOf = (group: Group, windows: number): number => {
@@ -113,7 +120,7 @@ const compare = (timed: Scene, program: string, folder: string): void => {
   const trace = traceOf(timed);
   const first = groupWith(timed, trace);
   const ours = answersOf(first, timed.windows);
-  const requests = (ours.length - timed.spec.replicas * COUNTERS.length) / 4;
+  const requests = (ours.length - timed.spec.replicas * ENGINE_COUNTERS.length) / 4;
   const g = stateOf(first);
   const repetitions = Math.ceil(REQUESTS_IN_A_ROUND / requests);
   const file = join(folder, 'trace');
