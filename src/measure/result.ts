@@ -165,6 +165,23 @@ export interface NextTokens {
   readonly why: string | null;
 }
 
+/** Cooling and conversion over the run. */
+export interface FacilityResult {
+  /** Energy of UPS, transformers and cables [J]; of fans and pumps; of compressors. */
+  readonly conversion: number;
+  readonly auxiliary: number;
+  readonly compressors: number;
+  /** Energy of chips and servers [J]. */
+  readonly it: number;
+  /** Site over IT energy of the worst hour, which sizes the connection; null where nothing was drawn. */
+  readonly peakPue: number | null;
+  /** Time with a compressor running [s]. */
+  readonly compressorTime: number;
+  readonly litres: number;
+  /** How hot the hall became [°C] and how long its chips were held back [s]; null where cooling never fails. */
+  readonly room: { readonly hottest: number; readonly throttled: number } | null;
+}
+
 export interface Sampling {
   readonly mode: 'budget' | 'all' | 'share';
   readonly budgetSeconds: number | null;
@@ -243,6 +260,8 @@ export interface RunResult {
   readonly uncertainty: ModelUncertainty | null;
   /** `average` is null when chips and servers drew nothing at all, as where no plan fits. */
   readonly pue: { readonly average: number | null; readonly marginal: number };
+  /** What a building that follows the weather did; null for one that is a straight line in the load. */
+  readonly facility: FacilityResult | null;
   /** Figures the run rests on, the weakest and most influential first. */
   readonly facts: readonly (Fact<string> & { readonly name: string; readonly path: string })[];
   /** Plain sentences about what disappointed beside the pools' own troubles: a backlog, a limit passed. */

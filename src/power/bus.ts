@@ -4,7 +4,7 @@
  */
 import type { Component, Law } from '../kernel/component.js';
 import type { Joules, Seconds, Watts } from '../units/quantity.js';
-import type { Facility } from './facility.js';
+import type { Facility } from './building.js';
 import { Meter } from './meter.js';
 import type { Source } from './sources/source.js';
 
@@ -39,8 +39,8 @@ export class Bus implements Component {
   /** IT power from now on [W] -- input port. */
   setLoad(power: Watts): void {
     this.it.set(power);
-    this.losses.set(this.facility.losses(power));
-    const needed = this.facility.sitePower(power);
+    this.losses.set(this.facility.losses(power, this.now()));
+    const needed = this.facility.sitePower(power, this.now());
     this.site.set(needed);
     let missing = needed;
     for (const [index, source] of this.sources.entries()) {

@@ -2,6 +2,7 @@
 import { defaulting, fields, number, ratio } from '../schema/field.js';
 import type { Issue } from '../schema/issue.js';
 import type { Ratio, Watts } from '../units/quantity.js';
+import type { Facility } from './building.js';
 
 /** Share of the overhead at the reference load that grows with the IT load; the rest runs even when every chip is dark. */
 export const GROWING_SHARE = 0.6;
@@ -33,30 +34,38 @@ export interface FacilitySpec {
 }
 
 /** P_site = fixed + marginalPue · P_IT, with fixed = (pue − marginalPue) · referenceLoad · rated.
- *  Valid near the climate and load for which `pue` was stated; cooling that follows the weather replaces it later. */
-export class Facility {
+ *  Valid near the climate and load for which `pue` was stated; a building that follows the weather is `climate-facility.ts`. */
+export class LinearFacility implements Facility {
   /** Power of cooling and conversion with no IT load at all [W]. */
   readonly fixed: Watts;
-  readonly marginalPue: Ratio;
+  private readonly slope: Ratio;
 
   constructor(spec: FacilitySpec) {
     this.fixed = (spec.pue - spec.marginalPue) * spec.referenceLoad * spec.rated;
-    this.marginalPue = spec.marginalPue;
+    this.slope = spec.marginalPue;
   }
 
   /** Power at the site meter [W] for an IT load [W]. */
   sitePower(it: Watts): Watts {
-    return this.fixed + this.marginalPue * it;
+    return this.fixed + this.slope * it;
   }
 
   /** IT load that this much power at the site meter carries [W]; 0 where it does not even carry the empty hall. */
   itPower(site: Watts): Watts {
-    return Math.max(0, (site - this.fixed) / this.marginalPue);
+    return Math.max(0, (site - this.fixed) / this.slope);
   }
 
   /** What cooling and conversion draw [W] at an IT load [W]. */
   losses(it: Watts): Watts {
-    return this.fixed + (this.marginalPue - 1) * it;
+    return this.fixed + (this.slope - 1) * it;
+  }
+
+  marginalPue(): Ratio {
+    return this.slope;
+  }
+
+  climate(): null {
+    return null;
   }
 
   /** Average PUE at an IT load [W]; Infinity at none. */

@@ -11,11 +11,45 @@ type NamedFact = Fact<string> & { readonly name: string; readonly path: string }
 const STATED = 'stated in the scenario';
 
 /** Each figure with the path where a scenario would override it. */
-export const powerFacts = (values: PowerValues, region: RegionPower): readonly NamedFact[] => {
-  const { facility } = values;
+export const powerFacts = (values: PowerValues, region: RegionPower): readonly NamedFact[] => [
+  { name: 'price of power', path: 'power.tariff', ...tariffFact(values.tariff, region) },
+  ...buildingFacts(values, region),
+  ...values.sources.map(({ kind, carbon }, index) => ({
+    name: `carbon of the ${kind}`,
+    path: `power.sources[${index}].carbon`,
+    ...orStated(carbon, region.carbon, (value) => `${Math.round(value * JOULES_PER_KILOWATT_HOUR * 1000)} g/kWh`),
+  })),
+];
+
+/** The PUE of a building that is a straight line, or what a building that follows the weather is assumed to be. */
+const buildingFacts = ({ facility }: PowerValues, region: RegionPower): readonly NamedFact[] => {
+  const { cooling, weather, conversion } = facility;
+  if (cooling !== undefined && weather !== undefined) {
+    const curves = 'assumed: curves of docs/model.md, Facility';
+    const bulb =
+      typeof weather.dryBulb === 'number'
+        ? `${weather.dryBulb} °C`
+        : `column ${weather.dryBulb.column} of ${weather.dryBulb.file}`;
+    return [
+      {
+        name: 'cooling',
+        path: 'power.facility.cooling',
+        ...fact(
+          `${cooling.kind}, ${cooling.supply}/${cooling.return} °C, fans and pumps ${percent(cooling.auxiliary)}`,
+          curves,
+          'estimate',
+        ),
+      },
+      { name: 'weather', path: 'power.facility.weather', ...fact(`dry bulb ${bulb}`, STATED, 'estimate') },
+      {
+        name: 'UPS and cables',
+        path: 'power.facility.conversion',
+        ...fact(`${conversion.ups}, cables ${percent(conversion.distribution)}`, curves, 'estimate'),
+      },
+    ];
+  }
   const { marginalPue } = facilitySpec(facility, region.pue.value, 1);
   return [
-    { name: 'price of power', path: 'power.tariff', ...tariffFact(values.tariff, region) },
     { name: 'PUE', path: 'power.facility.pue', ...orStated(facility.pue, region.pue, String) },
     {
       name: 'marginal PUE',
@@ -28,13 +62,10 @@ export const powerFacts = (values: PowerValues, region: RegionPower): readonly N
           )
         : fact(String(marginalPue), STATED, 'estimate')),
     },
-    ...values.sources.map(({ kind, carbon }, index) => ({
-      name: `carbon of the ${kind}`,
-      path: `power.sources[${index}].carbon`,
-      ...orStated(carbon, region.carbon, (value) => `${Math.round(value * JOULES_PER_KILOWATT_HOUR * 1000)} g/kWh`),
-    })),
   ];
 };
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(4))}%`;
 
 const orStated = (
   stated: number | SeriesSpec | undefined,

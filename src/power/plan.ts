@@ -5,9 +5,18 @@ import { defaulting, fields, list, quantity } from '../schema/field.js';
 import type { Issue } from '../schema/issue.js';
 import type { ShelfValue } from '../schema/shelf.js';
 import type { Money } from '../units/parse.js';
-import { type Dollars, type DollarsPerJoule, SECONDS_PER_YEAR, type Seconds, type Watts } from '../units/quantity.js';
+import {
+  type Dollars,
+  type DollarsPerJoule,
+  type Ratio,
+  SECONDS_PER_HOUR,
+  SECONDS_PER_YEAR,
+  type Seconds,
+  type Watts,
+} from '../units/quantity.js';
 import type { Calendar } from './calendar.js';
-import { Facility, facilityFields, facilityIssues, facilitySpec } from './facility.js';
+import { climateIssues, climateShape, climateSite } from './climate-plan.js';
+import { facilityFields, facilityIssues, facilitySpec, LinearFacility } from './facility.js';
 import type { SeriesTables } from './series/aligned.js';
 import { shortageFields } from './shortage/plan.js';
 import { Site } from './site.js';
@@ -25,7 +34,9 @@ export const powerFields = fields({
     'a site without sources of its own hangs on the grid',
   ),
   facility: defaulting(
-    facilityFields.meta({ description: 'Cooling and conversion around the chips.' }),
+    fields({ ...facilityFields.shape, ...climateShape }).meta({
+      description: 'Cooling and conversion around the chips.',
+    }),
     {},
     'cooling and conversion of the region',
   ),
@@ -71,7 +82,10 @@ export interface RegionPower {
 
 /** Wires a site; call `start()` once everything else is wired too. */
 export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteContext): Site => {
-  const facility = new Facility(facilitySpec(values.facility, context.region.pue.value, context.provisioned));
+  const { provisioned } = context;
+  const climate = climateSite(values.facility, provisioned, context);
+  const facility =
+    climate?.facility ?? new LinearFacility(facilitySpec(values.facility, context.region.pue.value, provisioned));
   const kinds = values.sources.map(({ kind }) => kind);
   const sources = values.sources.map((value, index) => {
     const isOnlyOne = kinds.filter((kind) => kind === value.kind).length === 1;
@@ -86,6 +100,7 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
   const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
   return new Site(context.name, kernel, {
     facility,
+    room: climate?.room ? { spec: climate.room, hot: climate.hotShare * provisioned, rated: provisioned } : null,
     sources: sources as unknown as readonly [Source, ...Source[]],
     tariff,
     interval: values.interval,
@@ -95,7 +110,10 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
 /** What is wrong with a parsed power block in this region; paths are inside the block. */
 export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] => [
   ...(values.tariff === undefined ? [] : inside(['tariff'], tariffIssues(values.tariff, values.interval))),
-  ...inside(['facility'], facilityIssues(values.facility, region.pue.value)),
+  ...inside(['facility'], climateIssues(values.facility, values.shortage !== undefined)),
+  ...(values.facility.cooling === undefined
+    ? inside(['facility'], facilityIssues(values.facility, region.pue.value))
+    : []),
 ];
 
 const inside = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>
@@ -108,6 +126,22 @@ export const flatLoadPrice = (
 ): DollarsPerJoule => {
   const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
   return tariff.charge(1, 0, SECONDS_PER_YEAR) / SECONDS_PER_YEAR;
+};
+
+/** PUE at a constant share of the provisioned IT power over a year of 8,760 h from the start of the run, hour by hour where the building
+ *  follows the weather; else the stated or the region's, whatever the load. */
+export const flatLoadPue = (
+  values: PowerValues,
+  context: Pick<SiteContext, 'calendar' | 'series' | 'region' | 'provisioned'>,
+  share: Ratio,
+): Ratio => {
+  const climate = climateSite(values.facility, context.provisioned, context);
+  if (climate === null) return values.facility.pue ?? context.region.pue.value;
+  const it = share * context.provisioned;
+  const hours = SECONDS_PER_YEAR / SECONDS_PER_HOUR;
+  let site = 0;
+  for (let hour = 0; hour < hours; hour++) site += climate.facility.sitePower(it, hour * SECONDS_PER_HOUR);
+  return site / hours / it;
 };
 
 const regionPrice = ({ powerPrice }: RegionPower): Money => ({ amount: powerPrice.value, currency: 'USD' });

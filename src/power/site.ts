@@ -10,8 +10,10 @@ import type { Component, Law } from '../kernel/component.js';
 import { Port } from '../kernel/component.js';
 import { type Kernel, Order, type Timer } from '../kernel/kernel.js';
 import type { Dollars, DollarsPerJoule, Joules, Kilograms, Ratio, Seconds, Watts } from '../units/quantity.js';
+import type { Facility } from './building.js';
 import { agree, Bus } from './bus.js';
-import type { Facility } from './facility.js';
+import { FacilityMeter, type FacilityRecord } from './facility-meter.js';
+import { Room, type RoomSpec } from './room.js';
 import { integral } from './signal.js';
 import type { Episode, Source } from './sources/source.js';
 import type { BillLine } from './tariffs/part.js';
@@ -29,6 +31,8 @@ export interface Interval {
   readonly price: DollarsPerJoule;
   readonly dollars: Dollars;
   readonly kilograms: Kilograms;
+  /** Site watts for one more IT watt. */
+  readonly marginal: Ratio;
 }
 
 /** The site's electricity over the run. */
@@ -45,12 +49,18 @@ export interface SiteReport {
   readonly kilograms: Kilograms;
   /** `average` is Infinity when chips and servers drew nothing at all. */
   readonly pue: { readonly average: Ratio; readonly marginal: Ratio };
+  /** What a building that follows the weather did; null for one that does not. */
+  readonly facility: FacilityRecord | null;
+  /** How hot the hall became and how long its chips were held back; null where cooling never fails. */
+  readonly room: { readonly hottest: number; readonly throttled: Seconds } | null;
   readonly intervals: readonly Interval[];
   readonly episodes: readonly Episode[];
 }
 
 export interface SiteParts {
   readonly facility: Facility;
+  /** A hall whose cooling may fail: how it warms, and the IT power that it is held to while hot. */
+  readonly room?: { readonly spec: RoomSpec; readonly hot: Watts; readonly rated: Watts } | null;
   readonly sources: readonly [Source, ...Source[]];
   readonly tariff: Tariff;
   /** Length of a coupling interval. */
@@ -64,10 +74,12 @@ export class Site implements Component {
   readonly settled = new Port<Interval>();
 
   private readonly bus: Bus;
+  private readonly building: FacilityMeter;
+  private readonly room: Room | null;
   private readonly priceChange: Timer;
   private readonly settlement: Timer;
   private readonly intervals: Interval[] = [];
-  private last = { time: 0, itJoules: 0, siteJoules: 0, kilograms: 0 };
+  private last = { time: 0, itJoules: 0, siteJoules: 0, kilograms: 0, added: { site: 0, it: 0 } };
 
   constructor(
     readonly name: string,
@@ -75,6 +87,8 @@ export class Site implements Component {
     private readonly parts: SiteParts,
   ) {
     this.bus = new Bus(`${name}.bus`, () => kernel.now, parts.facility, parts.sources);
+    this.building = new FacilityMeter(parts.facility, () => kernel.now);
+    this.room = parts.room ? new Room(`${name}.room`, kernel, parts.room.spec) : null;
     this.priceChange = kernel.timer(`${name}.price-changed`, Order.supply, () => this.onPrice());
     this.settlement = kernel.timer(`${name}.settled`, Order.observe, () => this.onSettlement());
   }
@@ -82,6 +96,8 @@ export class Site implements Component {
   start(): void {
     this.last = { ...this.last, time: this.kernel.now };
     this.bus.start();
+    this.building.set(0);
+    this.room?.start();
     this.onPrice();
     this.settlement.set(this.parts.interval);
   }
@@ -89,16 +105,24 @@ export class Site implements Component {
   /** Mean power of chips and servers from now until the next meeting [W] -- input port. */
   settle(itPower: Watts): void {
     this.bus.setLoad(itPower);
+    this.building.set(itPower);
+    this.room?.setLoad(itPower / this.parts.room!.rated);
   }
 
-  /** IT load that the sources can carry from now on [W]. */
+  /** IT load that the sources can carry from now on [W], and that a hot hall can bear. */
   get available(): Watts {
-    const { facility, sources } = this.parts;
-    return facility.itPower(sources.reduce((sum, source) => sum + source.available(this.kernel.now), 0));
+    const { facility, sources, room } = this.parts;
+    const { now } = this.kernel;
+    const supplied = facility.itPower(
+      sources.reduce((sum, source) => sum + source.available(now), 0),
+      now,
+    );
+    return this.room?.isThrottled ? Math.min(supplied, room!.hot) : supplied;
   }
 
   check(law: Law): void {
     this.bus.check(law);
+    this.room?.check(law);
     const metered = this.last.siteJoules;
     for (const billed of this.parts.tariff.billedJoules()) {
       law(agree(billed, metered), () => `${this.name}: billed ${billed} J, but the bus read ${metered} J`);
@@ -118,7 +142,7 @@ export class Site implements Component {
   /** Settles what is left of the last interval and adds everything up. */
   report(): SiteReport {
     this.closeInterval();
-    const { facility, sources, tariff } = this.parts;
+    const { sources, tariff } = this.parts;
     const { itJoules, lossJoules, siteJoules } = this.bus;
     const bill = tariff.lines();
     return {
@@ -130,7 +154,9 @@ export class Site implements Component {
       siteJoules,
       peak: this.bus.peak,
       kilograms: sources.reduce((total, source) => total + source.kilograms(), 0),
-      pue: { average: siteJoules / itJoules, marginal: facility.marginalPue },
+      pue: { average: siteJoules / itJoules, marginal: this.building.marginalPue() },
+      facility: this.building.record,
+      room: this.room?.record ?? null,
       intervals: this.intervals,
       episodes: sources.flatMap((source) => source.episodes()),
     };
@@ -164,8 +190,9 @@ export class Site implements Component {
       price: integral(tariff.energyPrice, from, to) / (to - from),
       dollars: tariff.charge(energy / (to - from), from, to),
       kilograms: kilograms - this.last.kilograms,
+      marginal: this.building.marginalPue(this.last.added),
     };
-    this.last = { time: to, itJoules, siteJoules, kilograms };
+    this.last = { time: to, itJoules, siteJoules, kilograms, added: this.building.added };
     this.intervals.push(interval);
     this.settled.send(interval);
   }

@@ -8,6 +8,7 @@ import { latencyFigure } from './charts/latency.js';
 import { nextFigure } from './charts/next.js';
 import { promiseTable } from './charts/promises.js';
 import { EVIDENCE } from './evidence.js';
+import { facilityFinding, facilityTable } from './facility.js';
 import type { Figure, TableData } from './figure.js';
 import {
   billFinding,
@@ -85,6 +86,7 @@ export const reportMarkdown = (result: RunResult): string => {
   const answer = answerOf(result);
   const troubles = troublesOf(result);
   const months = monthTable(result);
+  const building = facilityFinding(result) === null ? null : facilityTable(result);
   const of = (figure: Figure | null): readonly string[] =>
     figure === null ? [] : [table(figure.table), plain(figure.note)];
   const body = [
@@ -118,6 +120,7 @@ export const reportMarkdown = (result: RunResult): string => {
         : of(nextFigure(result))),
     ),
     section(fleetFinding(result), table(fleetTable(result))),
+    building === null ? '' : section(facilityFinding(result)!, table(building)),
     section(
       billFinding(result),
       billPeriod(result),

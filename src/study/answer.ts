@@ -10,6 +10,7 @@ import { RequestSample, type SampledRequests } from '../measure/sample.js';
 import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';
 import { publishedLine } from './bill.js';
+import { facilityOf, roomSentences } from './facility.js';
 import { factsOf } from './facts.js';
 import { judged, poolVerdict, worst } from './judged.js';
 import { measuresOf } from './measures.js';
@@ -121,11 +122,13 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     shortage,
     uncertainty: uncertaintyOf(drawn),
     pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
+    facility: facilityOf(base.site),
     facts: factsOf(blueprint),
     troubles: [
       ...pools.flatMap(({ name, verdict: own }) => (own === 'BACKLOGGED' ? [backlogSentence(name)] : [])),
       ...(shortage === null ? [] : shortageSentences(shortage)),
       ...episodeSentences(base.site.episodes),
+      ...roomSentences(base.site.room),
       ...(calendar.start + zone < 0 ? ['The run starts before 1970; weekdays are still right.'] : []),
     ],
   };

@@ -51,7 +51,7 @@ export const booksOf = (blueprint: Blueprint, world: World, capacities: readonly
     let hall = 0;
     let kilograms = 0;
     for (let at = from; at < until; at++) {
-      const { dollars, siteJoules, itJoules, kilograms: emitted } = site.intervals[at]!;
+      const { dollars, siteJoules, itJoules, kilograms: emitted, marginal } = site.intervals[at]!;
       const draws = pools.map((pool) => phaseDraws(pool, at, window));
       draws.forEach(({ chips, server }) => {
         chips.forEach((drawn, phase) => {
@@ -63,7 +63,7 @@ export const booksOf = (blueprint: Blueprint, world: World, capacities: readonly
       const split = electricityByDraw(
         dollars,
         siteJoules,
-        site.pue.marginal,
+        marginal,
         draws.flatMap(({ withServer }) => withServer),
       );
       split.dollars.forEach((paid, index) => {

@@ -13,6 +13,8 @@ import {
   requestsOf,
 } from '../measure/throughput.js';
 import { counterIndex } from '../serving/pool/spec.js';
+import { JOULES_PER_KILOWATT_HOUR } from '../units/quantity.js';
+import { facilityOf } from './facility.js';
 import { ingredientTiers } from './facts.js';
 import type { Money } from './money.js';
 import type { World } from './world.js';
@@ -49,6 +51,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
   const ran = counters.length > 0;
   const horizon = (blueprint.windows - blueprint.warmUpWindows) * blueprint.window;
   const { site } = world;
+  const facility = facilityOf(site);
   const output = ran ? outputTokensOf(counters) : null;
 
   const joules = (totals: Float64Array): number => totals[decodeJoules]! + totals[prefillJoules]! + totals[idleJoules]!;
@@ -103,6 +106,20 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
         ]),
     say('pue.average', Number.isFinite(site.pue.average) ? site.pue.average : null),
     say('pue.marginal', site.pue.marginal),
+    ...(facility === null
+      ? []
+      : [
+          say('pue.peak', facility.peakPue),
+          say('water.total', facility.litres),
+          say(
+            'water.perEnergy',
+            site.itJoules > 0 ? facility.litres / (site.itJoules / JOULES_PER_KILOWATT_HOUR) : null,
+          ),
+          say('cooling.compressor.time', facility.compressorTime),
+          ...(facility.room === null
+            ? []
+            : [say('cooling.hottest', facility.room.hottest), say('cooling.throttled.time', facility.room.throttled)]),
+        ]),
     say('carbon.total', site.kilograms),
     say('carbon.perOutputToken', output && output.value > 0 ? site.kilograms / output.value : null),
     ...money.boundaries.flatMap(({ code, total, electricity, electricityShare: share }) => {

@@ -3,7 +3,7 @@ import type { SiteYear } from '../economy/electricity-share.js';
 import { toDollars } from '../economy/price.js';
 import type { Blueprint } from '../factory/blueprint.js';
 import { provisionedPower } from '../factory/electricity.js';
-import { flatLoadPrice } from '../power/plan.js';
+import { flatLoadPrice, flatLoadPue } from '../power/plan.js';
 import { type Ratio, SECONDS_PER_YEAR } from '../units/quantity.js';
 import { capacitiesOf } from './money.js';
 import type { World } from './world.js';
@@ -34,15 +34,20 @@ export const siteYear = (blueprint: Blueprint, { utilisation, pue, price }: Year
   price,
 });
 
-/** The draw that the scenario states: its utilisation, the PUE at its reference load, and what a flat load pays over a year;
+/** The draw that the scenario states: its utilisation, the PUE at it, and what a flat load pays over a year;
  *  null where no utilisation is stated. */
-export const statedDraw = ({ scenario, region, calendar, zone, series }: Blueprint): YearDraw | null => {
+export const statedDraw = (blueprint: Blueprint): YearDraw | null => {
+  const { scenario, region, calendar, zone, series } = blueprint;
   const { utilisation } = scenario.economy;
   if (utilisation === undefined) return null;
   const dollars = (money: Parameters<typeof toDollars>[0]) => toDollars(money, scenario.economy.exchange);
   return {
     utilisation,
-    pue: scenario.power.facility.pue ?? region.pue.value,
+    pue: flatLoadPue(
+      scenario.power,
+      { calendar, series, region, provisioned: provisionedPower(blueprint) },
+      utilisation,
+    ),
     price: flatLoadPrice(scenario.power, { calendar, zone, series, dollars, region }),
   };
 };

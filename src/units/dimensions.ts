@@ -36,6 +36,7 @@ export const DIMENSIONS = {
   'carbon intensity': { name: 'carbon per energy', unit: 'kg/J', example: '530 gCO2/kWh' },
   'apparent power': { name: 'apparent power', unit: 'VA', example: '20 MVA' },
   temperature: { name: 'a temperature', unit: 'degC', example: '25 degC' },
+  'temperature difference': { name: 'a difference of temperatures', unit: 'K', example: '6 K' },
   share: { name: 'a share', unit: '1', example: '60 percent' },
 } as const satisfies Record<string, DimensionInfo>;
 

@@ -33,6 +33,7 @@ const SCALES: Readonly<Record<Dimension, readonly Scale[]>> = {
   'carbon intensity': [[1e-3 / 3.6e6, 'gCO2/kWh']],
   'apparent power': decimal('VA'),
   temperature: [[1, 'degC']],
+  'temperature difference': [[1, 'K']],
   share: [[0.01, 'percent']],
 };
 

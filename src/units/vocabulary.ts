@@ -59,6 +59,7 @@ export const ownUnits = (): readonly (readonly [word: string, meaning: string])[
     ...family(['k', 'M', 'G', 'T'], 'bps', 'bit/s'),
     ['percent', '0.01'],
     ['degC', ''],
+    ['K', ''],
     ['VA', ''],
     ...family(['k', 'M', 'G', 'T'], 'VA', 'VA'),
     ...['CO2', 'CO2e'].flatMap(

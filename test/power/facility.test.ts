@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Facility, facilityIssues, facilitySpec } from '../../src/power/facility.js';
+import { facilityIssues, facilitySpec, LinearFacility } from '../../src/power/facility.js';
 
 const spec = fc
   .record({
@@ -16,7 +16,7 @@ describe('a facility', () => {
     fc.assert(
       fc.property(spec, (facility) => {
         const load = facility.referenceLoad * facility.rated;
-        expect(new Facility(facility).averagePue(load)).toBeCloseTo(facility.pue, 9);
+        expect(new LinearFacility(facility).averagePue(load)).toBeCloseTo(facility.pue, 9);
       }),
     );
   });
@@ -24,15 +24,15 @@ describe('a facility', () => {
   test('draws power with no load at all, and its average PUE never falls below the marginal one', () => {
     fc.assert(
       fc.property(spec, fc.double({ min: 1e-6, max: 1, noNaN: true }), (facility, share) => {
-        const hall = new Facility(facility);
+        const hall = new LinearFacility(facility);
         expect(hall.sitePower(0)).toBeGreaterThan(0);
-        expect(hall.averagePue(share * facility.rated)).toBeGreaterThanOrEqual(hall.marginalPue);
+        expect(hall.averagePue(share * facility.rated)).toBeGreaterThanOrEqual(hall.marginalPue());
       }),
     );
   });
 
   test('adds the marginal PUE for each watt more', () => {
-    const hall = new Facility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 });
+    const hall = new LinearFacility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 });
     expect(hall.fixed).toBeCloseTo(450e3, 3);
     expect(hall.sitePower(6e6 + 1e3) - hall.sitePower(6e6)).toBeCloseTo(1090, 6);
     expect(hall.losses(6e6)).toBeCloseTo(450e3 + 0.09 * 6e6, 3);

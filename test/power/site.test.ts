@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { enforced, LawBroken } from '../../src/kernel/component.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { calendarFrom } from '../../src/power/calendar.js';
-import { Facility } from '../../src/power/facility.js';
+import { LinearFacility } from '../../src/power/facility.js';
 import { makeSite, powerFields } from '../../src/power/plan.js';
 import { constant } from '../../src/power/signal.js';
 import { Site } from '../../src/power/site.js';
@@ -105,7 +105,7 @@ describe('a site', () => {
       charge: (stretch) => honest.charge({ ...stretch, power: stretch.power * 0.999 }),
     };
     const site = new Site('site', kernel, {
-      facility: new Facility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 }),
+      facility: new LinearFacility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 }),
       sources: [new GridFeed({ name: 'grid', now: () => kernel.now }, 12e6, constant(0))],
       tariff: new Tariff([leaky], context.calendar, context.zone),
       interval: 60,

@@ -426,6 +426,7 @@ export const sample: RunResult = {
     common: FULL * 0.05,
   },
   bill,
+  facility: null,
   nextTokens: {
     demandStep: 0.05,
     addedOutputTokens: WRITTEN * 0.05,

@@ -60,6 +60,7 @@ test.each<[string, keyof typeof DIMENSIONS, number]>([
   ['60%', 'share', 0.6],
   ['20 MVA', 'apparent power', 20e6],
   ['23 CNY/kVA/month', 'yearly apparent power price', 23 / 1000 / 2_628_000],
+  ['6 K', 'temperature difference', 6],
   ['25 degC', 'temperature', 25],
   ['-3.5 °C', 'temperature', -3.5],
   ['1e3 W', 'power', 1000],
