@@ -1,6 +1,7 @@
 /** How well a plan's step times are known: the tier of the weakest curve they use, and a one-sigma. */
 import { type Tier, weakest } from '../schema/fact.js';
 import { coreTimes } from './kernels/attention.js';
+import { stagesOf } from './layout.js';
 import type { Plan } from './plan.js';
 import { modelRates, widePeak } from './precision.js';
 
@@ -17,6 +18,8 @@ export const planTier = (plan: Plan): Tier => {
     }
   }
   if (chip.arithmetic.bf16?.tier === 'estimate' || chip.bandwidth.tier === 'estimate') tiers.push('estimate');
+  /** Nobody has published steps of a pipeline or of overlapping halves next to the plain ones of the same chips. */
+  if (plan.overlap > 0 || stagesOf(plan.layout) > 1) tiers.push('estimate');
   /** No public curve says what a cap or a lower clock does to serving on these chips. */
   if (plan.cap < chip.power.limit.value || plan.clock < 1) tiers.push('estimate');
   return weakest(...tiers);

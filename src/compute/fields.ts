@@ -31,9 +31,14 @@ export const layoutFields = fields({
     1,
     'one rank',
   ),
-  expert: count('Groups the experts are dealt to; all chips of the replica if absent, 1 for a model without experts.', {
+  expert: count('Groups the experts are dealt to; all chips of a stage if absent, 1 for a model without experts.', {
     max: 1024,
   }).optional(),
+  pipeline: defaulting(
+    count('Stages that hold a run of layers each, every one on tensor × data chips of its own.', { max: 128 }),
+    1,
+    'one stage',
+  ),
 });
 
 export const planFields = fields({
@@ -72,6 +77,13 @@ export const planFields = fields({
     min: 1,
     max: 16,
   }).optional(),
+  overlap: defaulting(
+    ratio(
+      'Share of the shorter of communication and computation that is hidden behind the longer: two halves of a batch take turns (two-batch overlap).',
+    ),
+    0,
+    'frameworks overlap only when told to; 0.7 is what published wide expert parallelism suggests (DeepSeek, SGLang; estimate)',
+  ),
   memoryShare: defaulting(
     ratio('Share of memory the engine may fill.', { min: 0.1 }),
     DEFAULT_MEMORY_SHARE,
@@ -105,10 +117,11 @@ export const planFields = fields({
 });
 export type PlanValue = Output<typeof planFields>;
 
-const layoutFrom = ({ tensor, data, expert }: PlanValue['layout'], model: Model): Layout => ({
+const layoutFrom = ({ tensor, data, expert, pipeline }: PlanValue['layout'], model: Model): Layout => ({
   tensor,
   data,
   expert: expert ?? (model.feedForward.some((layer) => layer.bank !== undefined) ? tensor * data : 1),
+  pipeline,
 });
 
 /** The plan a scenario block describes for a chip and a model; `planProblems` says whether it runs. */
@@ -120,6 +133,7 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     tunedExperts,
     expertImbalance,
     straggler,
+    overlap,
     memoryShare,
     reserve,
     cap,
@@ -134,6 +148,7 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     keyValuePrecision,
     skew,
     tunedExperts,
+    overlap,
     memoryShare,
     reserve,
     clock,

@@ -1,4 +1,4 @@
-/** How a model is spread over the chips of one replica: tensor, data(-attention) and expert degrees. */
+/** How a model is spread over the chips of one replica: tensor, data(-attention), expert and pipeline degrees. */
 import type { Model } from './models/model.js';
 
 export interface Layout {
@@ -8,9 +8,17 @@ export interface Layout {
   readonly data: number;
   /** Groups the experts are dealt to. */
   readonly expert: number;
+  /** Stages that hold a run of layers each, every one on tensor × data chips; one where absent. */
+  readonly pipeline?: number;
 }
 
-export const chipsOf = ({ tensor, data }: Layout): number => tensor * data;
+export const stagesOf = ({ pipeline = 1 }: Layout): number => pipeline;
+/** Chips that hold one stage. */
+export const stageChips = ({ tensor, data }: Layout): number => tensor * data;
+export const chipsOf = (layout: Layout): number => stagesOf(layout) * stageChips(layout);
+/** The largest stage over the mean one, layers being whole. */
+export const stageImbalance = (layers: number, stages: number): number =>
+  (Math.ceil(layers / stages) * stages) / layers;
 /** Ranks that split one expert. */
 export const expertSplit = ({ tensor, data, expert }: Layout): number => (tensor * data) / expert;
 
@@ -20,11 +28,15 @@ const divides = (divisor: number, whole: number): boolean => whole % divisor ===
 export const layoutProblems = (layout: Layout, model: Model): readonly string[] => {
   const { tensor, data, expert } = layout;
   const problems: string[] = [];
-  for (const [name, degree] of Object.entries({ tensor, data, expert })) {
+  const pipeline = stagesOf(layout);
+  for (const [name, degree] of Object.entries({ tensor, data, expert, pipeline })) {
     if (!(Number.isInteger(degree) && degree >= 1))
       problems.push(`The ${name} degree must be a whole number of at least 1, not ${degree}.`);
   }
   if (problems.length > 0) return problems;
+  if (pipeline > model.layers) {
+    problems.push(`${model.name} has ${model.layers} layers, too few for ${pipeline} pipeline stages.`);
+  }
   for (const { heads } of model.mixers) {
     if (divides(tensor, heads)) continue;
     problems.push(
@@ -39,7 +51,7 @@ export const layoutProblems = (layout: Layout, model: Model): readonly string[] 
   }
   if (!divides(expert, tensor * data)) {
     problems.push(
-      `${expert} expert groups do not divide the ${tensor * data} chips of the replica (tensor ${tensor} × data ${data}).`,
+      `${expert} expert groups do not divide the ${tensor * data} chips of ${pipeline > 1 ? 'a stage' : 'the replica'} (tensor ${tensor} × data ${data}).`,
     );
   } else if (!divides(expertSplit(layout), bank.width)) {
     problems.push(

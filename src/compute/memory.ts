@@ -1,6 +1,6 @@
 /** What fits: weights, key-value cache and constant state on the chips of a replica. */
 import type { Bytes, Tokens } from '../units/quantity.js';
-import { expertSplit } from './layout.js';
+import { chipsOf, expertSplit, stageImbalance, stagesOf } from './layout.js';
 import { expertParameters, routerParameters } from './models/feed-forward/feed-forward.js';
 import { type Matrix, weightsIn } from './models/mixers/mixer.js';
 import { constantBytes, growingBytes } from './models/model.js';
@@ -14,7 +14,8 @@ const WIDE = 2;
 /** Blocks are at least this large, so that a model whose cache hardly grows still has a countable number of them [B]. */
 const SMALLEST_BLOCK = 65_536;
 
-/** Weights on the fullest rank: matrices over tensor (key-value heads replicated), experts over groups and split, embeddings over tensor; routers on every rank [B]. */
+/** Weights on the fullest rank: matrices over tensor (key-value heads replicated), experts over groups and split, embeddings over tensor; routers on every rank. Of a pipeline the
+ *  largest stage, with one of the two embeddings: the first stage has the input, the last the head [B]. */
 export const weightBytes = (plan: Plan): Bytes => {
   const { chip, model, layout } = plan;
   const { hidden } = model;
@@ -22,7 +23,9 @@ export const weightBytes = (plan: Plan): Bytes => {
   const rates = modelRates(plan.precision, chip, model, plan.tunedExperts);
   const bytesOf = (matrices: readonly Matrix[], each: number): number =>
     matrices.reduce((sum, matrix) => sum + weightsIn([matrix]) * (matrix.wide ? WIDE : each), 0);
-  let bytes = ((model.tiedEmbeddings ? 1 : 2) * WIDE * model.vocabulary * hidden) / tensor;
+  const stages = stagesOf(layout);
+  const embeddings = model.tiedEmbeddings || stages > 1 ? 1 : 2;
+  let bytes = 0;
   for (const mixer of model.mixers)
     bytes += mixer.layers * bytesOf(mixer.matrices(hidden, tensor), rates.attention.weightBytes);
   for (const layer of model.feedForward) {
@@ -32,8 +35,12 @@ export const weightBytes = (plan: Plan): Bytes => {
     const held = (bank.experts / expert) * (expertParameters(bank) / expertSplit(layout));
     bytes += layer.layers * (held * rates.experts.weightBytes + WIDE * routerParameters(bank, hidden));
   }
-  return bytes;
+  return bytes * stageShare(plan) + (embeddings * WIDE * model.vocabulary * hidden) / tensor;
 };
+
+/** Layers of the largest stage over all layers. */
+const stageShare = ({ model, layout }: Plan): number =>
+  stageImbalance(model.layers, stagesOf(layout)) / stagesOf(layout);
 
 /** Tokens of cache a rank has room for: (memory · share − weights − reserve) / bytes per token, never negative (docs/model.md, memory). */
 export const capacityTokens = (memory: Bytes, share: number, weights: Bytes, reserve: Bytes, perToken: Bytes): Tokens =>
@@ -70,15 +77,15 @@ export const memoryPlan = (plan: Plan): MemoryPlan => {
   const element = plan.keyValuePrecision === 'fp8' ? 1 : 2;
   const usable = chip.memory.value * plan.memoryShare;
   const weights = weightBytes(plan);
-  const perToken = growingBytes(model, element, layout.tensor);
-  const constant = constantBytes(model, element, layout.tensor);
+  const perToken = stageShare(plan) * growingBytes(model, element, layout.tensor);
+  const constant = stageShare(plan) * constantBytes(model, element, layout.tensor);
   const block = Math.max(SMALLEST_BLOCK, perToken * BLOCK_TOKENS);
   const rankTokens = capacityTokens(chip.memory.value, plan.memoryShare, weights, reserve, block / BLOCK_TOKENS);
   const rankBlocks = Math.floor(rankTokens / BLOCK_TOKENS);
   const fixedBlocks = Math.ceil(constant / block);
   const fits = rankBlocks > fixedBlocks;
   const room = `${chip.name} has ${gibibytes(chip.memory.value)}, of which ${gibibytes(usable)} may be filled and ${gibibytes(reserve)} is kept for activations`;
-  const needs = `${model.name} needs ${gibibytes(weights)} of weights per chip at ${plan.precision} on ${layout.tensor * layout.data} chip${layout.tensor * layout.data === 1 ? '' : 's'}`;
+  const needs = `${model.name} needs ${gibibytes(weights)} of weights per chip at ${plan.precision} on ${chipsOf(layout)} chip${chipsOf(layout) === 1 ? '' : 's'}`;
   return {
     usable,
     weights,
@@ -92,6 +99,6 @@ export const memoryPlan = (plan: Plan): MemoryPlan => {
     fits,
     sentence: fits
       ? `${needs}; ${room}, so ${(rankTokens * layout.data).toLocaleString('en-US')} tokens of context fit in a replica.`
-      : `${needs}, but ${room}, which leaves no room for ${weights + reserve > usable ? 'the weights' : 'a sequence'}. Use more chips per replica (tensor or expert), a smaller precision, or a chip with more memory.`,
+      : `${needs}, but ${room}, which leaves no room for ${weights + reserve > usable ? 'the weights' : 'a sequence'}. Use more chips per replica (tensor, expert or pipeline), a smaller precision, or a chip with more memory.`,
   };
 };

@@ -23,6 +23,8 @@ export interface Plan {
   readonly expertImbalance: number;
   /** Attention time of the slowest data rank over the mean. */
   readonly straggler: number;
+  /** Share of the shorter of communication and computation that two halves of a batch, taken in turn, hide behind the longer. */
+  readonly overlap: number;
   /** Draft tokens verified with every written token; `decode` of a batch then counts drafts as well. The cost of drafting is not in the step. */
   readonly draftTokens: number;
   /** Share of memory the engine may fill. */
@@ -74,6 +76,7 @@ export const plainPlan = (
   tunedExperts: false,
   expertImbalance: defaultImbalance(layout),
   straggler: defaultStraggler(layout),
+  overlap: 0,
   draftTokens: 0,
   memoryShare: DEFAULT_MEMORY_SHARE,
   reserve: DEFAULT_RESERVE,

@@ -8,6 +8,16 @@ export interface Cost {
   readonly memory: Seconds;
 }
 
+/** A cost that is being added up. */
+export type Sum = { -readonly [Key in keyof Cost]: Cost[Key] };
+
+/** What a step is asked for, beside contexts: sequences that write, prompt tokens read, prompts that end. */
+export interface StepLoad {
+  readonly decode: number;
+  readonly prefill: number;
+  readonly finished: number;
+}
+
 /** A batch of one step of a whole replica. Sums run over all of its sequences. */
 export interface Batch {
   /** Sequences that write a token. */
@@ -29,7 +39,7 @@ export interface Batch {
 /** Physics of one plan (chip × model × layout × precision × framework), additive so that the engine can jump over steps:
  *  step seconds = rest(T, rows) + decode floor (if any decode) + Σ_j attention[j].seconds · contexts[j]
  *               + prefill floor (if any chunk) + Σ_j prefillPair[j].seconds · pairs[j] + prefillPairPerLength[j].seconds · pairsPerLength[j]
- *  with T = decode + prefill tokens and rows = decode + finished; compute and memory shares add up in the same way. */
+ *  (then `concurrent`, where there is such a thing) with T = decode + prefill tokens and rows = decode + finished; compute and memory shares add up in the same way. */
 export interface StepModel {
   /** Chips in the replica. */
   readonly chips: number;
@@ -37,6 +47,12 @@ export interface StepModel {
   readonly windows: readonly number[];
   /** Everything but attention cores: projections, FFN, MoE, head, norms, collectives, host, per-sequence overhead. Non-decreasing in both arguments, and a sum of a part by tokens and a part by rows: the engine adds them up apart. */
   rest(tokens: number, rows: number): Cost;
+  /**
+   * Turns the sum above into the step where work runs side by side: communication behind computation, stages of a pipeline behind each other.
+   * Absent where the step is the sum. `sum` is changed in place; it never grows smaller with more of anything but the first sequence that
+   * writes, which fills a pipeline that a step of prompts alone leaves half empty.
+   */
+  readonly concurrent?: (sum: Sum, load: StepLoad) => void;
   /** Decode attention per token of context, one per window. */
   readonly attention: readonly Cost[];
   /** Fixed part of decode attention, once per step with any decode sequence. */

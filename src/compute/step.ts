@@ -2,16 +2,18 @@
  *
  *   step = maturity·(Σ work + λ·Σ launch floors) + host + q·rows        (docs/model.md, the step)
  *
- *  λ, host and q belong to the framework, maturity to framework, model and format; rows are the tokens sampled on one attention rank. Decode and prefill share one pass over the weights. */
+ *  then whatever runs side by side (`concurrency.ts`). λ, host and q belong to the framework, maturity to framework, model and format; rows are the tokens sampled on one attention rank. Decode and prefill share one pass over the weights. */
 import type { Tier } from '../schema/fact.js';
 import type { Joules, Seconds, Watts } from '../units/quantity.js';
+import { chargeAll, concurrencyOf, microBatches } from './concurrency.js';
 import { cappedChip, chipDraw, idleDraw } from './draw.js';
 import { planTier } from './evidence.js';
 import { coreTimes, type Term } from './kernels/attention.js';
-import { charge, loadOf, PARTS, type PartName, partsOf } from './parts.js';
+import { stagesOf } from './layout.js';
+import { PARTS, type Part, type PartName, partsOf } from './parts.js';
 import { type Plan, replicaChips } from './plan.js';
 import { widePeak } from './precision.js';
-import type { Batch, Cost, StepModel } from './step-model.js';
+import type { Batch, Cost, StepModel, Sum } from './step-model.js';
 
 interface Windowed {
   readonly window: number;
@@ -67,35 +69,56 @@ const ZERO: Cost = launchCost(0);
 /** Rows of the replica's step that cost a data rank the bookkeeping of one sequence: one per data rank, and drafts come free. */
 const rowsPerSequence = ({ layout, draftTokens }: Plan): number => layout.data * (1 + draftTokens);
 
+/** Kernel times of a plan with the framework's launch factor and its maturity applied [s]. */
+const kernelSeconds = ({ framework, maturity }: Plan): ((work: number, launch: number) => number) => {
+  const launchFactor = maturity * framework.launchFactor.value;
+  return (work, launch) => maturity * work + launchFactor * launch;
+};
+
+/** Host time of a step [s]: every stage of a pipeline has a host of its own, which works once a micro-batch. */
+const hostSeconds = (plan: Plan, tokens: number): number =>
+  stagesOf(plan.layout) * microBatches(plan, tokens) * plan.framework.host.value;
+
+/** What turns the sum of a plan's costs into its step. */
+const concurrencyFor = (plan: Plan, parts: readonly Part[], attention: ReturnType<typeof attentionOf>) => {
+  const seconds = kernelSeconds(plan);
+  return concurrencyOf(plan, parts, seconds, {
+    decode: seconds(0, attention.decodeLaunch),
+    prefill: seconds(0, attention.prefillLaunch),
+  });
+};
+
 /** The step model of a plan that `planProblems` finds nothing wrong with. */
 export const stepModel = (plan: Plan): StepModel => {
   const { chip, framework, maturity } = plan;
   const parts = partsOf(plan);
   const attention = attentionOf(plan);
-  const launchFactor = maturity * framework.launchFactor.value;
-  const host = framework.host.value;
+  const seconds = kernelSeconds(plan);
+  const host = stagesOf(plan.layout) * framework.host.value;
   const perSequence = framework.perSequence.value;
-  const chips = replicaChips(plan);
   const sharers = rowsPerSequence(plan);
+  const chips = replicaChips(plan);
   const draw = (computeShare: number, memoryShare: number): Watts =>
     chips * chipDraw(chip, computeShare, memoryShare, plan);
+  const concurrent = concurrencyFor(plan, parts, attention);
   return {
     chips,
     windows: attention.windows.map(({ window }) => window),
     rest: (tokens, rows) => {
       if (tokens <= 0) return ZERO;
-      const { work, launch, compute, memory } = charge(parts, loadOf(plan, tokens, rows));
+      const { work, launch, compute, memory } = chargeAll(plan, parts, tokens, rows);
       return {
-        seconds: maturity * work + launchFactor * launch + host + (perSequence * rows) / sharers,
+        seconds: seconds(work, launch) + hostSeconds(plan, tokens) + (perSequence * rows) / sharers,
         compute,
         memory,
       };
     },
+    ...(concurrent === undefined ? {} : { concurrent }),
     attention: attention.windows.map(({ decode }) => costOf(decode, maturity)),
-    decodeFloor: launchCost(launchFactor * attention.decodeLaunch),
+    decodeFloor: launchCost(seconds(0, attention.decodeLaunch)),
     prefillPair: attention.windows.map(({ pair }) => costOf(pair, maturity)),
     prefillPairPerLength: attention.windows.map(({ pairPerLength }) => costOf(pairPerLength, maturity)),
-    prefillFloor: launchCost(launchFactor * attention.prefillLaunch),
+    prefillFloor: launchCost(seconds(0, attention.prefillLaunch)),
     draw,
     idle: chips * idleDraw(chip),
     peak: chips * chip.power.limit.value,
@@ -109,8 +132,8 @@ export const stepModel = (plan: Plan): StepModel => {
 };
 
 export interface ExplainedPart {
-  readonly name: PartName | 'decode attention' | 'prefill attention' | 'host';
-  /** Time with the framework's launch factor and its maturity applied [s]. */
+  readonly name: PartName | 'decode attention' | 'prefill attention' | 'host' | 'side by side';
+  /** Time with the framework's launch factor and its maturity applied [s]; of all micro-batches in turn. `side by side` takes off what runs at the same time as something else. */
   readonly seconds: Seconds;
   /** Before that factor: what grows with data and arithmetic [s]. */
   readonly work: Seconds;
@@ -138,24 +161,25 @@ export interface Explanation {
 
 /** One step of a plan, kernel by kernel; its total is what the step model gives for the same batch. */
 export const explainStep = (plan: Plan, batch: Batch): Explanation => {
-  const { framework, maturity } = plan;
   const tokens = batch.decode + batch.prefill;
   const rows = batch.decode + batch.finished;
-  const launchFactor = framework.launchFactor.value;
-  const load = loadOf(plan, tokens, rows);
+  const stages = stagesOf(plan.layout);
+  const batches = microBatches(plan, tokens);
   const kernels = partsOf(plan);
+  const timed = kernelSeconds(plan);
   const parts: ExplainedPart[] = [];
   const record = (name: ExplainedPart['name'], term: Term, launch: number): void => {
     const { work, floor, compute, memory } = term;
-    parts.push({ name, seconds: maturity * (work + launchFactor * launch), work, launch, floor, compute, memory });
+    parts.push({ name, seconds: timed(work, launch), work, launch, floor, compute, memory });
   };
   for (const name of PARTS) {
     const own = kernels.filter((part) => part.name === name);
     if (own.length === 0) continue;
-    const tally = charge(own, load);
+    const tally = chargeAll(plan, own, tokens, rows);
     record(name, tally, tally.launch);
   }
-  const { windows, decodeLaunch, prefillLaunch } = attentionOf(plan);
+  const attention = attentionOf(plan);
+  const { windows, decodeLaunch, prefillLaunch } = attention;
   if (batch.decode > 0) {
     record(
       'decode attention',
@@ -171,21 +195,43 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
     );
     record('prefill attention', reading, prefillLaunch);
   }
-  const host = framework.host.value + (framework.perSequence.value * rows) / rowsPerSequence(plan);
-  parts.push({ name: 'host', seconds: host, work: 0, launch: 0, floor: 0, compute: 0, memory: 0 });
+  const host = hostSeconds(plan, tokens) + (plan.framework.perSequence.value * rows) / rowsPerSequence(plan);
+  parts.push({ ...unwritten('host'), seconds: host });
   const total = (of: (part: ExplainedPart) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
-  const seconds = total((part) => part.seconds);
-  const computeShare = total((part) => part.compute) / seconds;
-  const memoryShare = total((part) => part.memory) / seconds;
+  const sum: Sum = {
+    seconds: total((part) => part.seconds),
+    compute: total((part) => part.compute),
+    memory: total((part) => part.memory),
+  };
+  const inTurn = sum.seconds;
+  const concurrent = concurrencyFor(plan, kernels, attention);
+  if (concurrent !== undefined) {
+    concurrent(sum, batch);
+    parts.push({ ...unwritten('side by side'), seconds: sum.seconds - inTurn });
+  }
+  const computeShare = sum.compute / sum.seconds;
+  const memoryShare = sum.memory / sum.seconds;
   const watts = replicaChips(plan) * chipDraw(plan.chip, computeShare, memoryShare, plan);
   return {
-    seconds,
-    floor: total((part) => part.floor),
+    seconds: sum.seconds,
+    /** Stages work beside each other: each has its share of the layers of every micro-batch, and a micro-batch passes all of them. */
+    floor: total((part) => part.floor) / Math.min(stages, batches),
     parts,
     computeShare,
     memoryShare,
     watts,
-    joules: watts * seconds,
+    joules: watts * sum.seconds,
     tier: planTier(plan),
   };
 };
+
+/** A part without kernels. */
+const unwritten = (name: ExplainedPart['name']): ExplainedPart => ({
+  name,
+  seconds: 0,
+  work: 0,
+  launch: 0,
+  floor: 0,
+  compute: 0,
+  memory: 0,
+});

@@ -9,7 +9,7 @@ import type { Chip } from '../compute/chips/chip.js';
 import { planFrom } from '../compute/fields.js';
 import { memoryPlan } from '../compute/memory.js';
 import type { Model } from '../compute/models/model.js';
-import type { Plan } from '../compute/plan.js';
+import { type Plan, replicaChips } from '../compute/plan.js';
 import { planProblems } from '../compute/plan-problems.js';
 import { serverOverhead } from '../compute/server.js';
 import { stepModel } from '../compute/step.js';
@@ -203,7 +203,7 @@ export const blueprintOf = (
       ...draft,
       drawn: draft.step === null ? [] : draws.map((draw) => stepModel(drawnPlan(draft.plan, scenario.seed, draw))),
       name: draft.spec.name,
-      chips: draft.plan.layout.tensor * draft.plan.layout.data,
+      chips: replicaChips(draft.plan),
       serverPower: serverOverhead(draft.plan),
       streams: rows,
       sampled: groups.length > 0 ? sampled[index]! : 0,

@@ -122,7 +122,7 @@ export const GLOSSARY: readonly Term[] = [
   term(
     'layout',
     ['TP', 'EP', 'DP', 'parallelism'],
-    'How one copy of a model is spread over chips: tensors split (TP), experts split (EP), or attention repeated for different requests (DP).',
+    'How one copy of a model is spread over chips: tensors split (TP), experts split (EP), layers in stages (PP), or attention repeated for different requests (DP).',
     'Pope et al., Efficiently scaling transformer inference, MLSys 2023',
   ),
   term(

@@ -1,6 +1,7 @@
 /** What each pool did: busy hours, batch, watts, tokens, and what they cost. */
 
 import { planTier } from '../compute/evidence.js';
+import { type Layout, stagesOf } from '../compute/layout.js';
 import { fullCost } from '../economy/parts.js';
 import type { Blueprint, Pool } from '../factory/blueprint.js';
 import { chipJoules } from '../measure/energy.js';
@@ -60,8 +61,11 @@ const poolResult = (
   };
 };
 
-const layoutText = ({ tensor, data, expert }: { tensor: number; data: number; expert: number }): string =>
-  [`TP ${tensor}`, ...(data > 1 ? [`DP ${data}`] : []), ...(expert > 1 ? [`EP ${expert}`] : [])].join(' · ');
+const layoutText = (layout: Layout): string => {
+  const { tensor, data, expert } = layout;
+  const further = Object.entries({ DP: data, EP: expert, PP: stagesOf(layout) }).filter(([, degree]) => degree > 1);
+  return [`TP ${tensor}`, ...further.map(([name, degree]) => `${name} ${degree}`)].join(' · ');
+};
 
 const overloadSentence = ({ name, rate, capacity }: Pool): string =>
   `${name} is asked for ${rate.toPrecision(3)} requests a second and can serve about ${capacity.toPrecision(3)}: its queue grows as long as the run lasts.`;

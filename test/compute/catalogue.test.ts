@@ -159,7 +159,7 @@ describe('a plan', () => {
   test('takes the format its weights were published in and deals experts over all chips unless told otherwise', () => {
     const plan = planned({ layout: { tensor: 8, data: 2 } });
     expect(plan.precision).toBe('fp8');
-    expect(plan.layout).toEqual({ tensor: 8, data: 2, expert: 16 });
+    expect(plan.layout).toEqual({ tensor: 8, data: 2, expert: 16, pipeline: 1 });
     expect(plan.reserve).toBe(3.5e9);
     expect(plan.memoryShare).toBe(0.9);
     expect(plan.framework.name).toBe('vllm');
@@ -172,6 +172,7 @@ describe('a plan', () => {
       tensor: 4,
       data: 1,
       expert: 1,
+      pipeline: 1,
     });
   });
 

@@ -89,7 +89,7 @@ test('a plan that does not fit says so in a sentence a planner can act on', () =
   expect(memory.fits).toBe(false);
   expect(memory.maxContext).toBe(0);
   expect(memory.sentence).toMatchInlineSnapshot(
-    `"DeepSeek-V3 / R1 needs 158 GiB of weights per chip at fp8 on 4 chips, but NVIDIA H20 96GB (China) has 96 GiB, of which 86.4 GiB may be filled and 3.3 GiB is kept for activations, which leaves no room for the weights. Use more chips per replica (tensor or expert), a smaller precision, or a chip with more memory."`,
+    `"DeepSeek-V3 / R1 needs 158 GiB of weights per chip at fp8 on 4 chips, but NVIDIA H20 96GB (China) has 96 GiB, of which 86.4 GiB may be filled and 3.3 GiB is kept for activations, which leaves no room for the weights. Use more chips per replica (tensor, expert or pipeline), a smaller precision, or a chip with more memory."`,
   );
 });
 

@@ -218,18 +218,22 @@ describe('points published by others, to which nothing was fitted', () => {
     expect(Math.abs((explainStep(plan, batchOf(plan, 1, 147_256)).seconds * 1e3) / 12.02 - 1)).toBeLessThan(0.05);
   });
 
-  /** CloudMatrix-Infer, arXiv 2506.12708: tokens per second and two-die package with one draft token accepted at .7, wide expert parallelism. Overlap of
-   *  communication and computation, which they have and we do not model, and 128 instead of 160 packages are within the 20 %. */
+  /** CloudMatrix-Infer, arXiv 2506.12708: tokens per second and two-die package with one draft token accepted at .7, wide expert parallelism. Whether
+   *  communication is hidden (they do, by how much is not said) and 128 instead of 160 packages are within the 20 %. */
   test.each([
-    [96, 1943],
-    [24, 974],
-    [8, 538],
+    [96, 1943, 0],
+    [24, 974, 0],
+    [8, 538, 0],
+    [96, 1943, 0.7],
+    [24, 974, 0.7],
+    [8, 538, 0.7],
   ])(
-    'DeepSeek-R1 on Ascend 910C with %i sequences a package writes %i tokens a second, within 20 %%',
-    (sequences, published) => {
+    'DeepSeek-R1 on Ascend 910C with %i sequences a package writes %i tokens a second, within 20 %% at an overlap of %d',
+    (sequences, published, overlap) => {
       const layout = { tensor: 1, data: 128, expert: 128 };
       const plan = plainPlan(findChip('ascend-910c')!, findModel('deepseek-v3')!, vllm, layout, {
         precision: 'int8',
+        overlap,
         draftTokens: 1,
         straggler: 1,
         expertImbalance: 1,

@@ -321,7 +321,7 @@ describe('a lawful disappointment is a result', () => {
   test('a model too big for its chips is told what would help, and draws nothing', async () => {
     const result = await resultFor({ 'hall.yaml': RIGHT.replaceAll('llama-3.1-8b', 'llama-3.1-70b') });
     expect(result.pools[0]!.trouble).toMatchInlineSnapshot(
-      `"Llama 3.1 70B needs 131 GiB of weights per chip at bf16 on 1 chip, but NVIDIA H100 SXM5 80GB has 80 GiB, of which 72 GiB may be filled and 3.3 GiB is kept for activations, which leaves no room for the weights. Use more chips per replica (tensor or expert), a smaller precision, or a chip with more memory."`,
+      `"Llama 3.1 70B needs 131 GiB of weights per chip at bf16 on 1 chip, but NVIDIA H100 SXM5 80GB has 80 GiB, of which 72 GiB may be filled and 3.3 GiB is kept for activations, which leaves no room for the weights. Use more chips per replica (tensor, expert or pipeline), a smaller precision, or a chip with more memory."`,
     );
     expect(result.verdict).toBe('OVERLOADED');
     expect(result.streams[0]!.ttft).toBeNull();

@@ -7,8 +7,30 @@ const cost = (seconds: number, compute: number, memory: number): Cost => ({ seco
 const kept = (share: number): number =>
   share >= 1 ? 1 : share >= 0.7 ? 0.93 + ((share - 0.7) / 0.3) * 0.07 : Math.max(0, ((share - 0.3) / 0.4) * 0.93);
 
+/** Communication that two halves of a batch hide behind the rest, .8 of the shorter; `met` counts which of the two was the longer. */
+export const hiddenExchange =
+  (met: { exchangeLonger: number; restLonger: number }): NonNullable<StepModel['concurrent']> =>
+  (sum, { decode, prefill }) => {
+    const exchange = Math.min(sum.seconds, 3.6e-3 + (decode + prefill) * 2e-6);
+    met[2 * exchange > sum.seconds ? 'exchangeLonger' : 'restLonger']++;
+    sum.seconds -= 0.8 * Math.min(exchange, sum.seconds - exchange);
+  };
+
+/** Four stages of a pipeline; `met` counts steps with too few sequences for it, full ones, and those that fill and drain. */
+export const fourStages =
+  (met: { bubbles: number; fullPipelines: number; drains: number }): NonNullable<StepModel['concurrent']> =>
+  (sum, { decode, prefill }) => {
+    const batches = Math.min(4, decode + prefill);
+    met[decode === 0 ? 'drains' : batches < 4 ? 'bubbles' : 'fullPipelines']++;
+    sum.seconds = (decode > 0 ? sum.seconds / batches : ((batches + 3) * sum.seconds) / batches / 4) + 3e-5;
+    sum.compute /= 4;
+    sum.memory /= 4;
+  };
+
 /** A plan like an 8-chip replica of a 70B model; `windows` beside the infinite one share the attention time. */
-export const syntheticStep = (options: { windows?: readonly number[]; peak?: number } = {}): StepModel => {
+export const syntheticStep = (
+  options: { windows?: readonly number[]; peak?: number; concurrent?: NonNullable<StepModel['concurrent']> } = {},
+): StepModel => {
   const windows = [Number.POSITIVE_INFINITY, ...(options.windows ?? [])];
   const peak = options.peak ?? 5600;
   const share = 1 / windows.length;
@@ -27,6 +49,7 @@ export const syntheticStep = (options: { windows?: readonly number[]; peak?: num
     prefillPair: windows.map(() => cost(0.05e-9 * share, 0.03e-9 * share, 0)),
     prefillPairPerLength: windows.map(() => cost(8e-9 * share, 0, 5e-9 * share)),
     prefillFloor: cost(0.3e-3, 0, 0),
+    ...(options.concurrent === undefined ? {} : { concurrent: options.concurrent }),
     draw,
     idle: peak * 0.1,
     peak,

@@ -26,7 +26,7 @@ export const boxLink = (chip: Chip): { readonly bandwidth: number; readonly doma
 
 /** Network of a card sold without one: 25 Gbit/s, a plain server port (assumed). */
 const PLAIN_NETWORK = 3.125e9;
-const network = (chip: Chip): number => chip.scaleOut || PLAIN_NETWORK;
+export const network = (chip: Chip): number => chip.scaleOut || PLAIN_NETWORK;
 
 const ring = (ranks: number): number => (2 * (ranks - 1)) / ranks;
 const boxesFor = (ranks: number, domain: number): number => Math.ceil(ranks / domain);

@@ -12,12 +12,12 @@ export class Tally {
   /** Bytes / bandwidth, summed [s]. */
   memory = 0;
 
-  add(other: Tally): void {
-    this.work += other.work;
-    this.launch += other.launch;
-    this.floor += other.floor;
-    this.compute += other.compute;
-    this.memory += other.memory;
+  add(other: Tally, times = 1): void {
+    this.work += times * other.work;
+    this.launch += times * other.launch;
+    this.floor += times * other.floor;
+    this.compute += times * other.compute;
+    this.memory += times * other.memory;
   }
 }
 

@@ -1,5 +1,5 @@
 /** A plan's physics, quantised: whole ticks and whole joule quanta per step, so that many steps at once cost exactly what single steps do. */
-import type { Batch, Cost, StepModel } from '../../compute/step-model.js';
+import type { Batch, Cost, StepModel, Sum } from '../../compute/step-model.js';
 import { TICKS_PER_SECOND } from '../../demand/request.js';
 import { RestCache } from './rest-cache.js';
 
@@ -17,7 +17,7 @@ const DEEPEST = 6;
  * Cost of decode steps as straight lines over cells of A, the attention time of one step:
  *
  *   A = Σ_j slope_j·X_j                       X_j = Σ min(context, window_j) over the batch
- *   ticks  = C_t + Σ_j E_tj·X_j               exact when uncapped, since step time is affine in A
+ *   ticks  = C_t + Σ_j E_tj·X_j               exact where step time is affine in A: uncapped, and nothing side by side
  *   joules = C_e + Σ_j E_ej·X_j               a chord of the physics, in quanta
  *
  * All coefficients are whole numbers, so k steps cost k·now + growth·k(k−1)/2 exactly, however they are cut (docs/model.md, "Exact time").
@@ -45,7 +45,7 @@ export class CostTable {
   private readonly rest: RestCache;
   private readonly bits = new Float64Array(1);
   private readonly words = new Int32Array(this.bits.buffer);
-  private readonly scratch = { seconds: 0, compute: 0, memory: 0 };
+  private readonly scratch: Sum = { seconds: 0, compute: 0, memory: 0 };
   private readonly sums: Float64Array;
   /** Seconds, compute and memory of the terms of a mixed step: floors, then attention, pairs and pairs per length of each window. */
   private readonly terms: Float64Array;
@@ -122,6 +122,7 @@ export class CostTable {
     scratch.seconds = seconds;
     scratch.compute = compute;
     scratch.memory = memory;
+    this.step.concurrent?.(scratch, { decode, prefill: chunks.tokens, finished: chunks.finished });
     this.price(state);
     this.ticks = Math.max(1, Math.round(this.ticks));
     this.joules = Math.round(this.joules);
@@ -191,6 +192,7 @@ export class CostTable {
       scratch.compute += cost.compute * sum;
       scratch.memory += cost.memory * sum;
     }
+    step.concurrent?.(scratch, { decode: batch, prefill: 0, finished: 0 });
     this.price(state);
   }
 
@@ -253,27 +255,27 @@ export class CostTable {
       }
     }
     this.evaluate(state, batch, (low + high) / 2);
-    const capped = this.caps[state] !== Number.POSITIVE_INFINITY;
+    const isBent = this.caps[state] !== Number.POSITIVE_INFINITY || this.step.concurrent !== undefined;
     const piece = this.newPiece();
     const { pieces, sums, slopes } = this;
     const span = high - low;
-    let ticks = capped ? (lowTicks + highTicks) / 2 : this.ticks;
+    let ticks = isBent ? (lowTicks + highTicks) / 2 : this.ticks;
     let joules = (lowJoules + highJoules) / 2;
     for (let j = 0; j < slopes.length; j++) {
-      const tickSlope = capped ? Math.max(0, Math.round(((highTicks - lowTicks) / span) * slopes[j]!)) : slopes[j]!;
+      const tickSlope = isBent ? Math.max(0, Math.round(((highTicks - lowTicks) / span) * slopes[j]!)) : slopes[j]!;
       const jouleSlope = Math.round(((highJoules - lowJoules) / span) * slopes[j]!);
       pieces[piece + 3 + j] = tickSlope;
       pieces[piece + 3 + slopes.length + j] = jouleSlope;
       ticks -= tickSlope * sums[j]!;
       joules -= jouleSlope * sums[j]!;
     }
-    if (!capped) ticks = this.base(batch);
+    if (!isBent) ticks = this.base(batch);
     pieces[piece] = Math.ceil(high);
     pieces[piece + 1] = Math.round(ticks);
     pieces[piece + 2] = Math.round(joules);
   }
 
-  /** Uncapped ticks of a decode step without its attention. */
+  /** Ticks of a decode step without its attention, where the step is the sum of its parts. */
   private base(batch: number): number {
     return Math.max(
       1,
@@ -318,7 +320,7 @@ export const promptPairs = (done: number, count: number, window: number): number
 /** The physics in one place, for tests: the cost of any batch straight from the model [s]. */
 export const stepCost = (step: StepModel, batch: Batch): Cost => {
   const rest = step.rest(batch.decode + batch.prefill, batch.decode + batch.finished);
-  const total = { seconds: rest.seconds, compute: rest.compute, memory: rest.memory };
+  const total: Sum = { seconds: rest.seconds, compute: rest.compute, memory: rest.memory };
   const add = (cost: Cost, times: number) => {
     total.seconds += cost.seconds * times;
     total.compute += cost.compute * times;
@@ -331,5 +333,6 @@ export const stepCost = (step: StepModel, batch: Batch): Cost => {
     add(step.prefillPair[j]!, batch.pairs[j]!);
     add(step.prefillPairPerLength[j]!, batch.pairsPerLength[j]!);
   });
+  step.concurrent?.(total, batch);
   return total;
 };

@@ -14,14 +14,6 @@ const OVERLAP = 0.7;
 /** Published acceptance of the one draft token of multi-token prediction. */
 const ACCEPTANCE = 0.7;
 
-/** Exchange of experts' tokens runs beside the other half of the batch: max + (1 − ω)·min. */
-const overlapped = (plan: Plan, batch: ReturnType<typeof batchOf>, overlap: number): number => {
-  const { seconds, parts } = explainStep(plan, batch);
-  const exchange = parts.reduce((sum, part) => sum + (part.name === 'all-to-all' ? part.seconds : 0), 0);
-  const rest = seconds - exchange;
-  return Math.max(exchange, rest) + (1 - overlap) * Math.min(exchange, rest);
-};
-
 const leading = (cell: string): number => Number.parseFloat(cell.replace(/^[^\d.]*/, ''));
 
 const precisionOf = (cell: string): PrecisionName | undefined =>
@@ -30,7 +22,6 @@ const precisionOf = (cell: string): PrecisionName | undefined =>
 interface Deployment {
   readonly plan: Plan;
   readonly chips: number;
-  readonly overlap: number;
   /** Draft tokens a step. */
   readonly drafts: number;
 }
@@ -55,13 +46,14 @@ const deploymentOf = (row: Row): Deployment | Skip => {
   };
   if (tensor >= 1) {
     const plan = plainPlan(chip, model, findFramework('unknown'), { tensor, data: 1, expert: tensor }, choices);
-    return { plan, chips: tensor, overlap: 0, drafts };
+    return { plan, chips: tensor, drafts };
   }
   if (!(ranks >= 1) || /TP/.test(words)) return skip(row, 'the layout of one replica is not stated');
   /** A 910C package is two dies; counts of dies are halved. */
   const chips = /910C/.test(row.text('chip')) ? ranks / 2 : ranks;
-  const plan = plainPlan(chip, model, findFramework('unknown'), { tensor: 1, data: chips, expert: chips }, choices);
-  return { plan, chips, overlap: /without TBO/.test(note) ? 0 : OVERLAP, drafts };
+  const layout = { tensor: 1, data: chips, expert: chips };
+  const overlap = /without TBO/.test(note) ? 0 : OVERLAP;
+  return { plan: plainPlan(chip, model, findFramework('unknown'), layout, { ...choices, overlap }), chips, drafts };
 };
 
 function* compareRow(row: Row): Generator<Verdict> {
@@ -74,7 +66,7 @@ function* compareRow(row: Row): Generator<Verdict> {
     yield deployment;
     return;
   }
-  const { plan, chips, overlap, drafts } = deployment;
+  const { plan, chips, drafts } = deployment;
   const phase = row.text('phase');
   const context = leading(row.text('isl'));
   const rate = row.number('tok_s_per_chip');
@@ -94,7 +86,7 @@ function* compareRow(row: Row): Generator<Verdict> {
       return;
     }
     const prompts = (stated * chips) / context;
-    const seconds = overlapped(plan, batchOf(plan, 0, 0, prompts, context), overlap);
+    const { seconds } = explainStep(plan, batchOf(plan, 0, 0, prompts, context));
     yield { ...shared, measure: 'tokens_per_s', predicted: stated / seconds, measured: rate };
     return;
   }
@@ -108,8 +100,8 @@ function* compareRow(row: Row): Generator<Verdict> {
   const sequences = isAgent ? stated : perChip * chips;
   const written = drafts > 0 ? 1 + ACCEPTANCE : 1;
   const batch = batchOf(plan, sequences, context);
-  const step =
-    overlapped(plan, { ...batch, decode: sequences * (1 + drafts) }, overlap) * (1 + drafts / plan.model.layers);
+  const verified = explainStep(plan, { ...batch, decode: sequences * (1 + drafts) });
+  const step = verified.seconds * (1 + drafts / plan.model.layers);
   const figures: readonly Pick<Comparison, 'measure' | 'predicted' | 'measured'>[] = [
     ...(isAgent ? [] : [{ measure: 'tokens_per_s' as const, predicted: (perChip * written) / step, measured: rate }]),
     ...(tpot > 0 ? [{ measure: 'tpot_ms' as const, predicted: (step / written) * 1e3, measured: tpot }] : []),

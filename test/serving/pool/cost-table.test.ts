@@ -4,15 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { TICKS_PER_SECOND } from '../../../src/demand/request.js';
 import { CostTable, promptPairs, stepCost } from '../../../src/serving/pool/cost-table.js';
 import { RestCache } from '../../../src/serving/pool/rest-cache.js';
-import { constantStep, syntheticStep } from '../synthetic-step.js';
+import { constantStep, fourStages, hiddenExchange, syntheticStep } from '../synthetic-step.js';
 
 const WINDOW = 300 * TICKS_PER_SECOND;
 
+const met = { exchangeLonger: 0, restLonger: 0, bubbles: 0, fullPipelines: 0, drains: 0 };
+
 describe.each([
-  ['one window', []],
-  ['three windows', [128, 1024]],
-] as const)('%s', (_, windows) => {
-  const step = syntheticStep({ windows });
+  ['one window', { windows: [] }],
+  ['three windows', { windows: [128, 1024] }],
+  ['hidden communication', { windows: [128], concurrent: hiddenExchange(met) }],
+  ['a pipeline', { concurrent: fourStages(met) }],
+] as const)('%s', (_, options) => {
+  const step = syntheticStep(options);
   const table = new CostTable(step, 256, WINDOW);
 
   test('time and energy of any decode step lie within a thousandth of the physics, capped or not', () => {
@@ -53,6 +57,12 @@ describe.each([
       { numRuns: 400 },
     );
   });
+});
+
+test('both sides of the bend were met', () => {
+  expect(met.exchangeLonger).toBeGreaterThan(0);
+  expect(met.restLonger).toBeGreaterThan(0);
+  expect(met.bubbles).toBeGreaterThan(0);
 });
 
 test('a window of joules stays exact in a double', () => {

@@ -13,7 +13,7 @@ import {
 import type { EngineOptions } from '../../../src/serving/pool/state.js';
 import { type Ask, listed } from '../demands.js';
 import { type CapChange, PlainReference } from '../plain-reference.js';
-import { syntheticStep } from '../synthetic-step.js';
+import { fourStages, hiddenExchange, syntheticStep } from '../synthetic-step.js';
 
 const SECOND = TICKS_PER_SECOND;
 const WINDOW = 10 * SECOND;
@@ -84,6 +84,9 @@ const plainRows = (reference: PlainReference): string[] =>
     ].join(' '),
   );
 
+/** What ran side by side in the steps that were priced. */
+const met = { exchangeLonger: 0, restLonger: 0, bubbles: 0, fullPipelines: 0, drains: 0 };
+
 const scene = (
   batching: SchedulerSpec['batching'],
   prefill: SchedulerSpec['prefill'],
@@ -94,6 +97,7 @@ const scene = (
     .record({
       replicas: fc.integer({ min: 1, max: 3 }),
       windows: fc.constantFrom<readonly number[]>([], [64], [128, 40]),
+      beside: fc.constantFrom(undefined, hiddenExchange(met), fourStages(met)),
       maxBatch: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 6, max: 16 })),
       tokenBudget: fc.integer({ min: 8, max: 300 }),
       blocks: fc.integer({ min: 12, max: 40 }),
@@ -128,7 +132,10 @@ const scene = (
       (draw): Case => ({
         spec: {
           replicas: draw.replicas,
-          step: syntheticStep({ windows: draw.windows }),
+          step: syntheticStep({
+            windows: draw.windows,
+            ...(draw.beside === undefined ? {} : { concurrent: draw.beside }),
+          }),
           memory: { blocks: draw.blocks, fixedBlocks: draw.fixedBlocks, maxContext: 600 },
           scheduler: {
             batching,
@@ -183,6 +190,6 @@ describe.each(BATCHING)('%s batching', (batching) => {
   });
 });
 
-test('preemptions, cap changes, table cuts, window crossings and rebases were all met', () => {
-  for (const [name, count] of Object.entries(seen)) expect(count, name).toBeGreaterThan(0);
+test('preemptions, cap changes, table cuts, window crossings, rebases, and both sides of everything that runs side by side were met', () => {
+  for (const [name, count] of Object.entries({ ...seen, ...met })) expect(count, name).toBeGreaterThan(0);
 });
