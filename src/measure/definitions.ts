@@ -227,6 +227,13 @@ export const TEMPLATES: readonly Template[] = [
     'Water usage effectiveness (WUE): water over energy of chips and servers.',
     'water.total / energy.it',
   ),
+  template(
+    'ups.rideThrough',
+    's',
+    ['draw', 'facility'],
+    'Time for which the batteries of the UPS alone would carry chips and servers at their highest draw.',
+    'energy in the batteries / (highest IT power + loss)',
+  ),
   template('cooling.compressor.time', 's', ['facility'], 'Time with a compressor running.', '∫ (compressors > 0) dt'),
   template(
     'cooling.hottest',

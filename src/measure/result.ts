@@ -178,6 +178,8 @@ export interface FacilityResult {
   /** Time with a compressor running [s]. */
   readonly compressorTime: number;
   readonly litres: number;
+  /** How long the UPS would have carried the highest draw of chips and servers [s]; null where nothing is said of its batteries. */
+  readonly rideThrough: number | null;
   /** How hot the hall became [°C] and how long its chips were held back [s]; null where cooling never fails. */
   readonly room: { readonly hottest: number; readonly throttled: number } | null;
 }

@@ -10,6 +10,8 @@ export interface Facility {
   losses(it: Watts, time: Seconds): Watts;
   /** Site watts added by one more IT watt. */
   marginalPue(it: Watts, time: Seconds): Ratio;
+  /** How long the UPS alone would carry an IT load [s]; null where nothing is said of its batteries. */
+  rideThrough(it: Watts): Seconds | null;
   /** What the building says about itself at an IT load; null where it is a straight line in the load. */
   climate(it: Watts, time: Seconds): Climate | null;
 }

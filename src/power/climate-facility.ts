@@ -7,7 +7,14 @@
  *  Q = P_IT + inside · losses; P_aux = rated · aux (.3 + .2 l² + .5 l³), l = Q/Q_rated; P_mech = (1 − e) Q / COP (docs/model.md, Facility). */
 import type { Ratio, Seconds, Watts } from '../units/quantity.js';
 import type { Climate, Facility } from './building.js';
-import { type ConversionValue, conversionCurve, type LossCurve, lossAt, marginalLoss } from './conversion.js';
+import {
+  type ConversionValue,
+  conversionCurve,
+  type LossCurve,
+  lossAt,
+  marginalLoss,
+  rideThrough,
+} from './conversion.js';
 import { type Cooling, performance, type Weather } from './cooling/cooling.js';
 
 /** Fans and pumps over their draw at rated heat: a part that always runs, one as the square and one as the cube of the heat. Assumed:
@@ -66,6 +73,11 @@ export class ClimateFacility implements Facility {
       (rated * cooling.auxiliary * (2 * AUXILIARY.square * load + 3 * AUXILIARY.cube * load * load)) / this.ratedHeat +
       this.compressorShare(time);
     return 1 + loss + perHeat * (1 + this.inside * loss);
+  }
+
+  rideThrough(it: Watts): Seconds | null {
+    const { bridge } = this.spec.conversion;
+    return bridge === undefined ? null : rideThrough(bridge, this.curve, it, this.spec.rated);
   }
 
   climate(it: Watts, time: Seconds): Climate {

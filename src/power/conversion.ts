@@ -1,7 +1,7 @@
 /** What UPS, transformers and cables lose between the meter and the racks. */
-import { choice, defaulting, fields, ratio } from '../schema/field.js';
+import { choice, defaulting, fields, quantity, ratio } from '../schema/field.js';
 import type { ShelfValue } from '../schema/shelf.js';
-import type { Ratio, Watts } from '../units/quantity.js';
+import type { Joules, Ratio, Seconds, Watts } from '../units/quantity.js';
 
 /** UPS loss at load l over rated power, .012 + .010 l + .015 l²: η .942/.960/.964 at a quarter, half and full load. Assumed: a modular
  *  double-conversion unit (figures of ENERGY STAR listings lie around it). */
@@ -15,6 +15,11 @@ export const conversionFields = fields({
     'double-conversion',
     'assumed: what most halls run',
   ),
+  bridge: quantity(
+    'energy',
+    'Energy in the batteries of the UPS, which carries chips and servers until other sources take over.',
+    { above: 0 },
+  ).optional(),
   distribution: defaulting(
     ratio('Loss of transformers and cables, as a share of what they carry.', { max: 0.2 }),
     '2%',
@@ -46,6 +51,10 @@ export const lossAt = ({ fixed, linear, square }: LossCurve, load: Watts, rated:
   const share = load / rated;
   return rated * (fixed + linear * share + square * share * share);
 };
+
+/** How long the UPS alone carries a load [s]: B/(P + loss), B the energy in its batteries [J]. */
+export const rideThrough = (bridge: Joules, curve: LossCurve, load: Watts, rated: Watts): Seconds =>
+  bridge / (load + lossAt(curve, load, rated));
 
 /** Loss added by one more watt of load. */
 export const marginalLoss = ({ linear, square }: LossCurve, load: Watts, rated: Watts): Ratio =>

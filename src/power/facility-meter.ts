@@ -10,6 +10,8 @@ export interface FacilityRecord {
   /** Time with a compressor running. */
   readonly compressorTime: Seconds;
   readonly litres: number;
+  /** How long the UPS would have carried the highest IT power; null where nothing is said of its batteries. */
+  readonly rideThrough: Seconds | null;
 }
 
 export interface Added {
@@ -69,6 +71,7 @@ export class FacilityMeter {
       compressorJoules: this.parts.compressors.read(),
       compressorTime: Number(this.compressing.read()),
       litres: this.parts.water.read(),
+      rideThrough: this.facility.rideThrough(this.it.peak),
     };
   }
 }

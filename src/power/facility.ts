@@ -64,6 +64,10 @@ export class LinearFacility implements Facility {
     return this.slope;
   }
 
+  rideThrough(): null {
+    return null;
+  }
+
   climate(): null {
     return null;
   }

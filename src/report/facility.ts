@@ -1,7 +1,7 @@
 /** The building around the chips as figures: what it added on average and at worst, by which part, and how much water. */
 import type { FacilityResult, RunResult } from '../measure/result.js';
 import type { TableData } from './figure.js';
-import { ENERGY_LADDER, figures, fixed, MISSING, percent, quantity, THIN } from './numbers.js';
+import { ENERGY_LADDER, figures, fixed, MISSING, percent, quantity, THIN, TIME_LADDER } from './numbers.js';
 
 export const facilityFinding = ({ facility, pue }: RunResult): string | null =>
   facility === null || pue.average === null
@@ -13,7 +13,7 @@ const share = (joules: number, { it }: FacilityResult): string => (it > 0 ? perc
 /** null for a building that is a straight line in the load. */
 export const facilityTable = ({ facility, pue, horizon }: RunResult): TableData | null => {
   if (facility === null) return null;
-  const { conversion, auxiliary, compressors, litres, it, compressorTime, peakPue, room } = facility;
+  const { conversion, auxiliary, compressors, litres, it, compressorTime, peakPue, room, rideThrough } = facility;
   const part = (name: string, joules: number): readonly string[] => [
     name,
     quantity(joules, ENERGY_LADDER),
@@ -37,11 +37,14 @@ export const facilityTable = ({ facility, pue, horizon }: RunResult): TableData 
         `${fixed(compressorTime / 3600, 0)}${THIN}h`,
         `${percent(compressorTime / horizon)} of the time`,
       ],
+      ...(rideThrough === null
+        ? []
+        : [['Time that the UPS carries the highest draw', quantity(rideThrough, TIME_LADDER), '']]),
       ...(litres === 0
         ? []
         : [
             [
-              'Water',
+              'Water, and litres per kWh (WUE)',
               `${figures(litres / 1000)}${THIN}m³`,
               it > 0 ? `${figures(litres / (it / 3.6e6))}${THIN}L/kWh` : MISSING,
             ],

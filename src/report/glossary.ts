@@ -156,6 +156,18 @@ export const GLOSSARY: readonly Term[] = [
     'ISO/IEC 30134-2:2016',
   ),
   term(
+    'WUE',
+    ['water usage effectiveness'],
+    'Litres of water that cooling evaporates and drains for each kilowatt-hour of the computers.',
+    'ISO/IEC 30134-9:2022',
+  ),
+  term(
+    'coincident peak',
+    [],
+    'The hours in which the whole power system draws most; capacity is charged on what a site draws in them.',
+    'PJM Manual 18',
+  ),
+  term(
     'tariff',
     ['time-of-use tariff'],
     'The price list of electricity; a time-of-use tariff has dear and cheap hours.',

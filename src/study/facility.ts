@@ -15,6 +15,7 @@ export const facilityOf = ({ facility, itJoules, intervals, room }: SiteReport):
         peakPue: peakPue(intervals),
         compressorTime: facility.compressorTime,
         litres: facility.litres,
+        rideThrough: facility.rideThrough,
         room,
       };
 

@@ -116,6 +116,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
             site.itJoules > 0 ? facility.litres / (site.itJoules / JOULES_PER_KILOWATT_HOUR) : null,
           ),
           say('cooling.compressor.time', facility.compressorTime),
+          ...(facility.rideThrough === null ? [] : [say('ups.rideThrough', facility.rideThrough)]),
           ...(facility.room === null
             ? []
             : [say('cooling.hottest', facility.room.hottest), say('cooling.throttled.time', facility.room.throttled)]),

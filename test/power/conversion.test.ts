@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conversionCurve, conversionFields, lossAt, marginalLoss } from '../../src/power/conversion.js';
+import { conversionCurve, conversionFields, lossAt, marginalLoss, rideThrough } from '../../src/power/conversion.js';
 
 const curve = (values: object) => conversionCurve(conversionFields.parse(values));
 
@@ -19,4 +19,11 @@ test('one more watt loses what the curve’s slope says', () => {
   const all = curve({});
   const slope = (lossAt(all, 600_001, 1e6) - lossAt(all, 599_999, 1e6)) / 2;
   expect(marginalLoss(all, 6e5, 1e6)).toBeCloseTo(slope, 8);
+});
+
+test('batteries carry the load and its loss; an empty hall drains them by the fixed loss alone', () => {
+  const ups = curve({ distribution: 0 });
+  const loss = lossAt(ups, 5.7e6, 10e6);
+  expect(rideThrough(500 * 3.6e6, ups, 5.7e6, 10e6)).toBeCloseTo((500 * 3.6e6) / (5.7e6 + loss), 9);
+  expect(rideThrough(500 * 3.6e6, ups, 0, 10e6)).toBeCloseTo((500 * 3.6e6) / 120e3, 9);
 });

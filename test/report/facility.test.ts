@@ -12,6 +12,7 @@ const facility = {
   peakPue: 1.338,
   compressorTime: 72_000,
   litres: 5400,
+  rideThrough: 312,
   room: { hottest: 50.8, throttled: 1620 },
 };
 const cooled = { ...sample, facility, pue: { average: 1.292, marginal: 1.335 } };
@@ -31,12 +32,15 @@ test('the building is told part by part, with water and heat where there are any
       "PUE, worst hour: sizes the connection | 1.338 | ",
       "PUE, marginal: prices the next token | 1.335 | ",
       "Time with a compressor running | 20 h | 83% of the time",
-      "Water | 5.40 m³ | 0.00194 L/kWh",
+      "Time that the UPS carries the highest draw | 5.20 min | ",
+      "Water, and litres per kWh (WUE) | 5.40 m³ | 0.00194 L/kWh",
       "Hottest at the chips | 50.8 °C | ",
       "Time in which hot chips were held back | 27 min | ",
     ]
   `);
-  expect(facilityTable({ ...cooled, facility: { ...facility, litres: 0, room: null } })!.rows).toHaveLength(7);
+  expect(
+    facilityTable({ ...cooled, facility: { ...facility, litres: 0, room: null, rideThrough: null } })!.rows,
+  ).toHaveLength(7);
 });
 
 test('page and text have it as a section, and leave it out for a plain building', async () => {

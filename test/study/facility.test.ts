@@ -4,7 +4,14 @@ import { facilityOf, roomSentences } from '../../src/study/facility.js';
 
 const interval = (from: number, itJoules: number, siteJoules: number) =>
   ({ from, to: from + 1800, itJoules, siteJoules }) as SiteReport['intervals'][number];
-const facility = { conversionJoules: 1, auxiliaryJoules: 2, compressorJoules: 3, compressorTime: 4, litres: 5 };
+const facility = {
+  conversionJoules: 1,
+  auxiliaryJoules: 2,
+  compressorJoules: 3,
+  compressorTime: 4,
+  litres: 5,
+  rideThrough: null,
+};
 const report = (intervals: SiteReport['intervals'], over: Partial<SiteReport> = {}): SiteReport =>
   ({ facility, itJoules: 10, intervals, room: null, ...over }) as SiteReport;
 

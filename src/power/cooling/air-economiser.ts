@@ -1,18 +1,12 @@
 /** Outside air cools the hall's air; compressors take what it cannot. */
 import { fields } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
-import { type Cooling, coolingIssues, coolingShape, economiser } from './cooling.js';
+import { coolingIssues, coolingShape, dryEconomiser } from './cooling.js';
 
 export const airEconomiser = entry({
   kind: 'air-economiser',
   doc: 'Outside air cools the air of the hall as far as its dry bulb allows; compressors take the rest. No water.',
   fields: fields(coolingShape('24 degC', '36 degC', 2, '6%', '5 minute')),
   check: coolingIssues,
-  make: ({ supply, return: back, approach, auxiliary, timeConstant }): Cooling => ({
-    freeShare: ({ dryBulb }) => economiser(dryBulb, supply, back, approach),
-    auxiliary,
-    water: 0,
-    supply,
-    timeConstant,
-  }),
+  make: dryEconomiser,
 });

@@ -67,6 +67,23 @@ export const coolingShape = (supply: string, back: string, approach: number, aux
   ),
 });
 
+interface Values {
+  readonly supply: Celsius;
+  readonly return: Celsius;
+  readonly approach: number;
+  readonly auxiliary: Ratio;
+  readonly timeConstant: Seconds;
+}
+
+/** An economiser that gives heat to outside air, dry: how close it comes depends on the dry bulb alone. */
+export const dryEconomiser = ({ supply, return: back, approach, auxiliary, timeConstant }: Values): Cooling => ({
+  freeShare: ({ dryBulb }) => economiser(dryBulb, supply, back, approach),
+  auxiliary,
+  water: 0,
+  supply,
+  timeConstant,
+});
+
 /** A supply below the return, and a return that the outside can be told from. */
 export const coolingIssues = (values: { readonly supply: Celsius; readonly return: Celsius }) =>
   values.return > values.supply
