@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const FLOORS: Record<string, number> = {
-  kernel: 0, schema: 0, units: 0,
+  kernel: 0, schema: 0, units: 0, optimise: 0,
   demand: 1, power: 1, compute: 1, serving: 1, economy: 1,
   scenario: 2, factory: 3, measure: 4, study: 4, validation: 4, report: 5, cli: 6, index: 6,
 }; // biome-ignore format: one floor a line
@@ -26,6 +26,7 @@ const HOMES: Record<string, readonly string[]> = {
   zod: ['schema/'],
   yaml: ['schema/'],
   piscina: ['study/'],
+  highs: ['optimise/'],
   'csv-parse': ['validation/'],
   hyparquet: ['report/'],
   'hyparquet-writer': ['report/'],

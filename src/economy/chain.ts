@@ -15,6 +15,8 @@ export interface Uses {
   readonly server: Joules;
   /** Cooling and conversion. */
   readonly facility: Joules;
+  /** Into stores, out to the grid or lost unused, less what stores gave: below 0 where the load lived on what was stored before. */
+  readonly elsewhere: Joules;
 }
 
 export interface ChainInput {
@@ -29,7 +31,7 @@ export interface ChainInput {
 /** Sources and uses are metered apart; `closure` is |meter − sum of uses| / meter. */
 export const energyChain = ({ sources, uses, tokens, costs, kilograms }: ChainInput) => {
   const total = sources.reduce((joules, source) => joules + source.joules, 0);
-  const used = uses.writing + uses.reading + uses.idle + uses.server + uses.facility;
+  const used = uses.writing + uses.reading + uses.idle + uses.server + uses.facility + uses.elsewhere;
   return {
     joules: { sources, ...uses, total, closure: total === 0 ? 0 : Math.abs(total - used) / total },
     tokens,

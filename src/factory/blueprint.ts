@@ -29,7 +29,7 @@ import { resolveRegion } from '../economy/regions/index.js';
 import type { Region } from '../economy/regions/region.js';
 import { type Calendar, calendarFrom } from '../power/calendar.js';
 import type { SeriesTables } from '../power/series/aligned.js';
-import type { PoolSpec, Scenario } from '../scenario/scenario.js';
+import { isReactive, type PoolSpec, type Scenario } from '../scenario/scenario.js';
 import { capacity } from '../serving/capacity.js';
 import type { MemorySpec, SchedulerSpec } from '../serving/pool/spec.js';
 import { schedulerFrom } from '../serving/schedulers/index.js';
@@ -151,7 +151,7 @@ export const blueprintOf = (
 
   const count = courses === 'answer' && scenario.uncertainty === 'model' ? DRAWS : 0;
   const draws = Array.from({ length: count }, (_, draw) => draw);
-  const reactive = scenario.power.shortage !== undefined;
+  const reactive = isReactive(scenario);
   const day: WorldPlan = { demand: 1, draw: null, free: !reactive };
   const worlds: readonly WorldPlan[] =
     courses === 'day'

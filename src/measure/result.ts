@@ -102,6 +102,8 @@ export interface Chain {
     readonly idle: number;
     readonly server: number;
     readonly facility: number;
+    /** Into stores, out to the grid or lost unused, less what stores gave. */
+    readonly elsewhere: number;
     readonly total: number;
     /** |meter − sum of uses| / meter. */
     readonly closure: number;

@@ -14,11 +14,17 @@ const STATED = 'stated in the scenario';
 export const powerFacts = (values: PowerValues, region: RegionPower): readonly NamedFact[] => [
   { name: 'price of power', path: 'power.tariff', ...tariffFact(values.tariff, region) },
   ...buildingFacts(values, region),
-  ...values.sources.map(({ kind, carbon }, index) => ({
-    name: `carbon of the ${kind}`,
-    path: `power.sources[${index}].carbon`,
-    ...orStated(carbon, region.carbon, (value) => `${Math.round(value * JOULES_PER_KILOWATT_HOUR * 1000)} g/kWh`),
-  })),
+  ...values.sources.flatMap((source, index) =>
+    source.kind === 'grid'
+      ? [
+          {
+            name: 'carbon of the grid',
+            path: `power.sources[${index}].carbon`,
+            ...orStated(source.carbon, region.carbon, gramsPerKilowattHour),
+          },
+        ]
+      : [],
+  ),
 ];
 
 /** The PUE of a building that is a straight line, or what a building that follows the weather is assumed to be. */
@@ -64,6 +70,8 @@ const buildingFacts = ({ facility }: PowerValues, region: RegionPower): readonly
     },
   ];
 };
+
+const gramsPerKilowattHour = (value: number): string => `${Math.round(value * JOULES_PER_KILOWATT_HOUR * 1000)} g/kWh`;
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(4))}%`;
 

@@ -20,7 +20,7 @@ import { facilityFields, facilityIssues, facilitySpec, LinearFacility } from './
 import type { SeriesTables } from './series/aligned.js';
 import { shortageFields } from './shortage/plan.js';
 import { Site } from './site.js';
-import { makeSource, sourceField } from './sources/index.js';
+import { isStore, makeSource, sourceField } from './sources/index.js';
 import type { Source } from './sources/source.js';
 import { makeTariff, tariffField, tariffIssues } from './tariffs/index.js';
 
@@ -87,7 +87,8 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
   const facility =
     climate?.facility ?? new LinearFacility(facilitySpec(values.facility, context.region.pue.value, provisioned));
   const kinds = values.sources.map(({ kind }) => kind);
-  const sources = values.sources.map((value, index) => {
+  const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
+  const made = values.sources.map((value, index) => {
     const isOnlyOne = kinds.filter((kind) => kind === value.kind).length === 1;
     return makeSource(value, {
       name: isOnlyOne ? value.kind : `${value.kind}-${index + 1}`,
@@ -95,17 +96,24 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
       regionCarbon: context.region.carbon.value,
       calendar: context.calendar,
       series: context.series,
+      price: tariff.energyPrice,
+      dollars: context.dollars,
     });
   });
-  const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
   return new Site(context.name, kernel, {
     facility,
     room: climate?.room ? { spec: climate.room, hot: climate.hotShare * provisioned, rated: provisioned } : null,
-    sources: sources as unknown as readonly [Source, ...Source[]],
+    sources: made.filter((one) => !isStore(one)) as readonly Source[],
+    stores: made.filter(isStore),
+    outlet: null,
     tariff,
     interval: values.interval,
   });
 };
+
+/** Whether the site solves linear programs as it runs; the doors load the solver before. */
+export const usesSolver = ({ sources }: PowerValues): boolean =>
+  sources.some((source) => source.kind === 'battery' && source.policy.kind === 'look-ahead');
 
 /** What is wrong with a parsed power block in this region; paths are inside the block. */
 export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] => [

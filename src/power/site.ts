@@ -11,11 +11,12 @@ import { Port } from '../kernel/component.js';
 import { type Kernel, Order, type Timer } from '../kernel/kernel.js';
 import type { Dollars, DollarsPerJoule, Joules, Kilograms, Ratio, Seconds, Watts } from '../units/quantity.js';
 import type { Facility } from './building.js';
-import { agree, Bus } from './bus.js';
+import { agree, type Balance, Bus, type NextWatt } from './bus.js';
 import { FacilityMeter, type FacilityRecord } from './facility-meter.js';
 import { Room, type RoomSpec } from './room.js';
 import { integral } from './signal.js';
-import type { Episode, Source } from './sources/source.js';
+import type { Episode, Outlet, Source } from './sources/source.js';
+import type { Store } from './storage/store.js';
 import type { BillLine } from './tariffs/part.js';
 import type { Tariff } from './tariffs/tariff.js';
 
@@ -29,17 +30,26 @@ export interface Interval {
   readonly siteJoules: Joules;
   /** Mean energy price over the interval. */
   readonly price: DollarsPerJoule;
+  /** Bill and own supply together. */
   readonly dollars: Dollars;
   readonly kilograms: Kilograms;
   /** Site watts for one more IT watt. */
   readonly marginal: Ratio;
+  readonly balance: Balance;
+  /** What each source gave [J], and what each store holds at the end [J]. */
+  readonly given: readonly Joules[];
+  readonly stored: readonly Joules[];
+  /** What one more watt on the bus would come from, as it stood at the end. */
+  readonly next: NextWatt;
 }
 
 /** The site's electricity over the run. */
 export interface SiteReport {
   readonly bill: readonly BillLine[];
   readonly dollars: Dollars;
-  readonly sources: readonly { readonly name: string; readonly joules: Joules }[];
+  readonly sources: readonly { readonly name: string; readonly joules: Joules; readonly spilled: Joules }[];
+  readonly stores: readonly { readonly name: string; readonly capacity: Joules }[];
+  readonly balance: Balance;
   readonly itJoules: Joules;
   /** Cooling and conversion. */
   readonly facilityJoules: Joules;
@@ -61,7 +71,9 @@ export interface SiteParts {
   readonly facility: Facility;
   /** A hall whose cooling may fail: how it warms, and the IT power that it is held to while hot. */
   readonly room?: { readonly spec: RoomSpec; readonly hot: Watts; readonly rated: Watts } | null;
-  readonly sources: readonly [Source, ...Source[]];
+  readonly sources: readonly Source[];
+  readonly stores: readonly Store[];
+  readonly outlet: Outlet | null;
   readonly tariff: Tariff;
   /** Length of a coupling interval. */
   readonly interval: Seconds;
@@ -79,14 +91,19 @@ export class Site implements Component {
   private readonly priceChange: Timer;
   private readonly settlement: Timer;
   private readonly intervals: Interval[] = [];
-  private last = { time: 0, itJoules: 0, siteJoules: 0, kilograms: 0, added: { site: 0, it: 0 } };
+  private readonly redispatch: Timer;
+  private last: Standing | null = null;
 
   constructor(
     readonly name: string,
     private readonly kernel: Kernel,
     private readonly parts: SiteParts,
   ) {
-    this.bus = new Bus(`${name}.bus`, () => kernel.now, parts.facility, parts.sources);
+    this.bus = new Bus(`${name}.bus`, () => kernel.now, {
+      ...parts,
+      exportPrice: (time) => parts.tariff.exportPrice.at(time),
+    });
+    this.redispatch = kernel.timer(`${name}.supply-changed`, Order.supply, () => this.onSupply());
     this.building = new FacilityMeter(parts.facility, () => kernel.now);
     this.room = parts.room ? new Room(`${name}.room`, kernel, parts.room.spec) : null;
     this.priceChange = kernel.timer(`${name}.price-changed`, Order.supply, () => this.onPrice());
@@ -94,11 +111,12 @@ export class Site implements Component {
   }
 
   start(): void {
-    this.last = { ...this.last, time: this.kernel.now };
     this.bus.start();
+    this.last = this.standing();
     this.building.set(0);
     this.room?.start();
     this.onPrice();
+    this.armed();
     this.settlement.set(this.parts.interval);
   }
 
@@ -107,23 +125,21 @@ export class Site implements Component {
     this.bus.setLoad(itPower);
     this.building.set(itPower);
     this.room?.setLoad(itPower / this.parts.room!.rated);
+    this.armed();
   }
 
   /** IT load that the sources can carry from now on [W], and that a hot hall can bear. */
   get available(): Watts {
-    const { facility, sources, room } = this.parts;
+    const { facility, room } = this.parts;
     const { now } = this.kernel;
-    const supplied = facility.itPower(
-      sources.reduce((sum, source) => sum + source.available(now), 0),
-      now,
-    );
+    const supplied = facility.itPower(this.bus.available(now), now);
     return this.room?.isThrottled ? Math.min(supplied, room!.hot) : supplied;
   }
 
   check(law: Law): void {
     this.bus.check(law);
     this.room?.check(law);
-    const metered = this.last.siteJoules;
+    const metered = this.last!.balance.imported;
     for (const billed of this.parts.tariff.billedJoules()) {
       law(agree(billed, metered), () => `${this.name}: billed ${billed} J, but the bus read ${metered} J`);
     }
@@ -131,7 +147,7 @@ export class Site implements Component {
 
   /** The law over all meters: what the chips counted themselves [J], what the bus read, and what was billed. Call at the end of an interval. */
   checkAgainst(chipJoules: Joules, law: Law): void {
-    const metered = this.bus.itJoules;
+    const metered = this.bus.balance.it;
     law(
       agree(chipJoules, metered),
       () => `${this.name}: chips and servers counted ${chipJoules} J, but the bus delivered ${metered} J`,
@@ -142,19 +158,25 @@ export class Site implements Component {
   /** Settles what is left of the last interval and adds everything up. */
   report(): SiteReport {
     this.closeInterval();
-    const { sources, tariff } = this.parts;
-    const { itJoules, lossJoules, siteJoules } = this.bus;
-    const bill = tariff.lines();
+    const { sources, stores, tariff } = this.parts;
+    const { balance, siteJoules } = this.bus;
+    const bill = [
+      ...tariff.lines(),
+      ...sources.flatMap((source) => source.lines()),
+      ...stores.flatMap((store) => store.lines()),
+    ];
     return {
       bill,
       dollars: bill.reduce((total, line) => total + line.dollars, 0),
-      sources: sources.map((source) => ({ name: source.name, joules: source.joules() })),
-      itJoules,
-      facilityJoules: lossJoules,
+      sources: sources.map((source) => ({ name: source.name, joules: source.joules(), spilled: source.spilled() })),
+      stores: stores.map((store) => ({ name: store.name, capacity: store.capacity() })),
+      balance,
+      itJoules: balance.it,
+      facilityJoules: balance.losses,
       siteJoules,
       peak: this.bus.peak,
       kilograms: sources.reduce((total, source) => total + source.kilograms(), 0),
-      pue: { average: siteJoules / itJoules, marginal: this.building.marginalPue() },
+      pue: { average: siteJoules / balance.it, marginal: this.building.marginalPue() },
       facility: this.building.record,
       room: this.room?.record ?? null,
       intervals: this.intervals,
@@ -174,26 +196,75 @@ export class Site implements Component {
     this.settlement.set(this.parts.interval);
   }
 
+  /** Supply changed by itself: the same load is served anew. */
+  private onSupply(): void {
+    this.bus.settle();
+    this.building.set(this.bus.load);
+    this.armed();
+  }
+
+  private armed(): void {
+    const next = this.bus.nextChange(this.kernel.now);
+    if (Number.isFinite(next)) this.redispatch.set(Math.max(0, next - this.kernel.now));
+    else this.redispatch.clear();
+  }
+
+  private standing(): Standing {
+    const { sources } = this.parts;
+    return {
+      time: this.kernel.now,
+      balance: this.bus.balance,
+      siteJoules: this.bus.siteJoules,
+      kilograms: sources.reduce((total, source) => total + source.kilograms(), 0),
+      given: sources.map((source) => source.joules()),
+      added: this.building.added,
+      supply: sources.reduce(
+        (total, source) => total + source.lines().reduce((sum, { dollars }) => sum + dollars, 0),
+        0,
+      ),
+    };
+  }
+
   private closeInterval(): void {
-    const from = this.last.time;
-    const to = this.kernel.now;
-    if (to <= from) return;
-    const { sources, tariff } = this.parts;
-    const { itJoules, siteJoules } = this.bus;
-    const kilograms = sources.reduce((total, source) => total + source.kilograms(), 0);
-    const energy = siteJoules - this.last.siteJoules;
+    const before = this.last!;
+    const now = this.standing();
+    if (now.time <= before.time) return;
+    const { tariff, stores } = this.parts;
+    const [from, to] = [before.time, now.time];
+    const balance = Object.fromEntries(
+      Object.entries(now.balance).map(([flow, joules]) => [flow, joules - before.balance[flow as keyof Balance]]),
+    ) as unknown as Balance;
     const interval: Interval = {
       from,
       to,
-      itJoules: itJoules - this.last.itJoules,
-      siteJoules: energy,
+      itJoules: balance.it,
+      siteJoules: now.siteJoules - before.siteJoules,
       price: integral(tariff.energyPrice, from, to) / (to - from),
-      dollars: tariff.charge(energy / (to - from), from, to),
-      kilograms: kilograms - this.last.kilograms,
-      marginal: this.building.marginalPue(this.last.added),
+      dollars:
+        tariff.charge(balance.imported / (to - from), from, to, balance.exported / (to - from)) +
+        now.supply -
+        before.supply,
+      kilograms: now.kilograms - before.kilograms,
+      balance,
+      given: now.given.map((joules, row) => joules - before.given[row]!),
+      stored: stores.map((store) => store.level()),
+      next: this.bus.next,
+      marginal: this.building.marginalPue(before.added),
     };
-    this.last = { time: to, itJoules, siteJoules, kilograms, added: this.building.added };
+    this.last = now;
     this.intervals.push(interval);
     this.settled.send(interval);
   }
+}
+
+/** Meters as they stood at an instant. */
+interface Standing {
+  readonly time: Seconds;
+  readonly balance: Balance;
+  readonly siteJoules: Joules;
+  readonly kilograms: Kilograms;
+  readonly given: readonly Joules[];
+  readonly added: FacilityMeter['added'];
+  /** What own supply has cost so far. */
+  readonly supply: Dollars;
 }

@@ -17,6 +17,7 @@ export const USE_WORDS = {
   idle: 'Waiting, powered',
   server: 'Servers',
   facility: 'Cooling and losses',
+  elsewhere: 'Stored, sold or unused',
 } as const;
 export type Use = keyof typeof USE_WORDS;
 

@@ -3,7 +3,7 @@
 import { toDollars } from '../economy/price.js';
 import { resolveRegion } from '../economy/regions/index.js';
 import type { Money } from '../units/parse.js';
-import type { PoolSpec, Scenario } from './scenario.js';
+import { isReactive, type PoolSpec, type Scenario } from './scenario.js';
 
 /** A group of fields that is switched together. */
 export interface Channel {
@@ -219,8 +219,10 @@ export const MOST_EVENT_CHANNELS = 4;
  *  them; fleets of unlike shape are one channel, and worlds that serve unlike sets of models move machines and demand together. */
 export const channelsBetween = (base: Scenario, other: Scenario): readonly Channel[] => {
   const differ = (one: Channel): boolean => text(one.read(base)) !== text(one.read(other));
-  const money = [powerPrice, facility, capital, upkeep, subsidy, margin].filter(differ);
-  return [...eventChannels(base, other).filter(differ), ...money];
+  const isFelt = isReactive(base) || isReactive(other);
+  const supply = [powerPrice, facility].map((one) => ({ ...one, touchesEvents: isFelt }));
+  const all = [...eventChannels(base, other), ...supply, capital, upkeep, subsidy, margin].filter(differ);
+  return [...all.filter(({ touchesEvents }) => touchesEvents), ...all.filter(({ touchesEvents }) => !touchesEvents)];
 };
 
 const eventChannels = (base: Scenario, other: Scenario): readonly Channel[] => {

@@ -147,3 +147,6 @@ export const scenarioFields = fields({
 
 export type Scenario = Output<typeof scenarioFields>;
 export type PoolSpec = Scenario['fleet'][number];
+
+/** Whether supply reaches back to the chips, so that its prices and limits move requests. */
+export const isReactive = ({ power }: Pick<Scenario, 'power'>): boolean => power.shortage !== undefined;

@@ -14,7 +14,7 @@ const CAPACITY = ['facilityOperations', 'itOperations', 'facilityCapital', 'itCa
 /** Names of the accounts: the one place where they are spelt. */
 export const account = {
   /** Chips by phase, servers, cooling and losses [J]. */
-  joules: (use: Phase | 'server' | 'facility') => `joules/${use}`,
+  joules: (use: Phase | 'server' | 'facility' | 'elsewhere') => `joules/${use}`,
   /** What a pool's draw cost by phase, servers included [USD]. */
   electricity: (pool: string, phase: Phase) => `electricity/${pool}/${phase}`,
   /** Fixed losses of the hall, caused by nobody [USD]. */
@@ -33,7 +33,9 @@ export const booksOf = (blueprint: Blueprint, world: World, capacities: readonly
   const windows = site.intervals.length;
   const per = Math.max(1, Math.round(scenario.sampling.report / window));
   const open = {
-    joules: ([...PHASES, 'server', 'facility'] as const).map((use) => ledger.account(account.joules(use), 'J')),
+    joules: ([...PHASES, 'server', 'facility', 'elsewhere'] as const).map((use) =>
+      ledger.account(account.joules(use), 'J'),
+    ),
     electricity: pools.map(({ pool }) =>
       PHASES.map((phase) => ledger.account(account.electricity(pool.name, phase), 'USD')),
     ),
@@ -46,12 +48,12 @@ export const booksOf = (blueprint: Blueprint, world: World, capacities: readonly
 
   for (let from = 0, interval = 0; from < windows; from += per, interval++) {
     const until = Math.min(from + per, windows);
-    const joules = [0, 0, 0, 0, 0];
+    const joules = [0, 0, 0, 0, 0, 0];
     const electricity = pools.map(() => [0, 0, 0]);
     let hall = 0;
     let kilograms = 0;
     for (let at = from; at < until; at++) {
-      const { dollars, siteJoules, itJoules, kilograms: emitted, marginal } = site.intervals[at]!;
+      const { dollars, siteJoules, itJoules, kilograms: emitted, marginal, balance } = site.intervals[at]!;
       const draws = pools.map((pool) => phaseDraws(pool, at, window));
       draws.forEach(({ chips, server }) => {
         chips.forEach((drawn, phase) => {
@@ -60,6 +62,7 @@ export const booksOf = (blueprint: Blueprint, world: World, capacities: readonly
         joules[3]! += server;
       });
       joules[4]! += siteJoules - itJoules;
+      joules[5]! += balance.charged - balance.discharged + balance.exported + balance.dumped - balance.unserved;
       const split = electricityByDraw(
         dollars,
         siteJoules,

@@ -71,7 +71,7 @@ export const performAll = async (
   if (threads <= 1 || jobs.length === 1 || import.meta.url.endsWith('.ts')) {
     for (const one of jobs) {
       signal?.throwIfAborted();
-      finish(one, perform(one.job));
+      finish(one, await perform(one.job));
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     return results;

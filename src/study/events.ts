@@ -1,6 +1,6 @@
 /** Which part of a scenario moves requests, chips and queues, and which part only prices them: two scenarios with the same events share one simulation. */
 import type { Loaded } from '../scenario/load.js';
-import type { Scenario } from '../scenario/scenario.js';
+import { isReactive, type Scenario } from '../scenario/scenario.js';
 
 /** FNV-1a over the UTF-16 units of a text, twice with different starts; names content, and is no defence against forgery. */
 export const contentHash = (text: string): string =>
@@ -13,12 +13,12 @@ export const contentHash = (text: string): string =>
     .join('');
 
 /** The scenario with everything taken out that no event sees: where it stands, tariff, sources, building, money, titles.
- *  The run starts at a local time, so the place's clock moves no request. Valid as long as no power policy reacts to a price. */
+ *  The run starts at a local time, so the place's clock moves no request. Where supply reaches back to the chips, all of it is an event. */
 export const eventsOf = (scenario: Scenario) => {
-  const { title: _title, question: _question, economy: _economy, power, site: _site, fleet, ...rest } = scenario;
+  const { title: _title, question: _question, economy: _economy, power, site, fleet, ...rest } = scenario;
   return {
     ...rest,
-    interval: power.interval,
+    ...(isReactive(scenario) ? { power, site } : { interval: power.interval }),
     fleet: fleet.map(({ price: _price, provisioned: _provisioned, rental: _rental, ...plan }) => plan),
   };
 };

@@ -6,6 +6,7 @@ import type { Loaded } from '../scenario/load.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { moneyOf } from './money.js';
 import { type Day, dayOf, type Outcome, outcomeOf } from './outcome.js';
+import { ready } from './ready.js';
 import { repriced } from './reprice.js';
 
 export interface Job {
@@ -51,7 +52,8 @@ const blueprintFor = (scenario: Scenario, { traces, series }: Recorded): Bluepri
   return last.blueprint;
 };
 
-export const perform = ({ scenario, recorded, pricings, told, replication }: Job): JobResult => {
+export const perform = async ({ scenario, recorded, pricings, told, replication }: Job): Promise<JobResult> => {
+  await Promise.all([scenario, ...pricings].map(ready));
   const day = dayOf(blueprintFor(scenario, recorded), replication);
   const days = pricings.map((prices) => repriced(day, prices));
   return { priced: days.map(pricedOf), outcomes: told.map((row) => outcomeOf(days[row]!)) };

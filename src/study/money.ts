@@ -73,6 +73,7 @@ export const moneyOf = (blueprint: Blueprint, world: World): Money => {
         idle: joules('idle'),
         server: joules('server'),
         facility: joules('facility'),
+        elsewhere: joules('elsewhere'),
       },
       tokens: { written, read },
       costs: parts,

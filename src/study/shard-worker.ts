@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
 import type { PieceResult } from './piece.js';
+import { ready } from './ready.js';
 import type { WorkerData } from './simulate.js';
 import { runTask, tasksOf } from './task.js';
 
@@ -9,7 +10,8 @@ const given = workerData as unknown as WorkerData | [unknown, WorkerData];
 const { scenario, traces, series, records, done } = Array.isArray(given) ? given[1] : given;
 let blueprint: Blueprint | undefined;
 
-export default (number: number): PieceResult[] => {
+export default async (number: number): Promise<PieceResult[]> => {
+  await ready(scenario);
   blueprint ??= blueprintOf(scenario, traces, series);
   return runTask(blueprint, tasksOf(blueprint)[number]!, records, () => Atomics.add(done, number, 1));
 };

@@ -3,6 +3,7 @@ import type { Blueprint } from '../factory/blueprint.js';
 import { requestsOf } from '../factory/line.js';
 import type { Loaded } from '../scenario/load.js';
 import type { PieceResult } from './piece.js';
+import { ready } from './ready.js';
 import { runTask, tasksOf } from './task.js';
 
 export interface SimulateOptions {
@@ -28,6 +29,7 @@ export const simulateAll = async (
   blueprint: Blueprint,
   options: SimulateOptions,
 ): Promise<PieceResult[]> => {
+  await ready(loaded.scenario);
   const tasks = tasksOf(blueprint);
   const { progress, signal } = options;
   const work = tasks.map((task) => task.reduce((sum, piece) => sum + requestsOf(blueprint, piece), 0));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { energyChain } from '../../src/economy/chain.js';
 import type { Chain } from '../../src/measure/result.js';
 
-const uses = { writing: 50, reading: 10, idle: 5, server: 20, facility: 15 };
+const uses = { writing: 50, reading: 10, idle: 5, server: 20, facility: 15, elsewhere: 0 };
 const costs = { electricity: 1, facilityOperations: 2, itOperations: 3, facilityCapital: 4, itCapital: 5 };
 const chainFrom = (joules: number): Chain =>
   energyChain({ sources: [{ name: 'grid', joules }], uses, tokens: { written: 7, read: 8 }, costs, kilograms: 9 });

@@ -106,7 +106,11 @@ describe('a site', () => {
     };
     const site = new Site('site', kernel, {
       facility: new LinearFacility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 }),
-      sources: [new GridFeed({ name: 'grid', now: () => kernel.now }, 12e6, constant(0))],
+      sources: [
+        new GridFeed({ name: 'grid', now: () => kernel.now, price: constant(1e-8) }, 12e6, constant(0), constant(0)),
+      ],
+      stores: [],
+      outlet: null,
       tariff: new Tariff([leaky], context.calendar, context.zone),
       interval: 60,
     });

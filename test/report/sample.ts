@@ -378,6 +378,7 @@ export const sample: RunResult = {
       idle: METER_JOULES * 0.08,
       server: METER_JOULES * 0.15,
       facility: METER_JOULES * 0.16,
+      elsewhere: 0,
       total: METER_JOULES,
       closure: 3e-12,
     },

@@ -81,6 +81,7 @@ export const impossible: RunResult = {
       idle: 0,
       server: 0,
       facility: 0,
+      elsewhere: 0,
       total: 0,
       closure: 0,
     },

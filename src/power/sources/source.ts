@@ -1,6 +1,9 @@
-/** Something that feeds the site bus: what it can give now, what it gave, and what passed its limit. */
-import type { Joules, Kilograms, Seconds, Watts } from '../../units/quantity.js';
+/** Something that feeds the site bus: what it offers now and at what price, what it gave, what passed its limit. */
+import type { Money } from '../../units/parse.js';
+import type { Dollars, DollarsPerJoule, Joules, Kilograms, Seconds, Watts } from '../../units/quantity.js';
 import type { SeriesContext } from '../series/aligned.js';
+import type { Signal } from '../signal.js';
+import type { BillLine } from '../tariffs/part.js';
 
 /** A stretch of time in which more was drawn than the source could lawfully give. */
 export interface Episode {
@@ -13,18 +16,50 @@ export interface Episode {
   readonly watts: Watts;
 }
 
+/** One step of what a source offers above its least power: so many watts at one price. */
+export interface Bid {
+  readonly watts: Watts;
+  /** What one joule costs whoever runs the site, sunk costs left out [USD/J]; below 0 where giving is paid. */
+  readonly cost: DollarsPerJoule;
+}
+
 export interface Source {
   readonly name: string;
+  /** What reports call the next watt when it comes from here: `grid`, `solar`, `genset`. */
+  readonly unit: string;
+  /** Whether it comes through the meter of the site's tariff. */
+  readonly isMetered: boolean;
+  /** Least power it gives, wanted or not, from this instant on [W]. */
+  least(time: Seconds): Watts;
   /** Most power it can give from this instant on [W]. */
   available(time: Seconds): Watts;
+  /** Steps between `least` and `available`, cheapest first. */
+  bids(time: Seconds): readonly Bid[];
+  /** The next instant at which any of these changes by itself; Infinity if never. */
+  nextChange(time: Seconds): Seconds;
   /** Power drawn from now on [W]; above `available` it is still delivered, and recorded as an episode. */
   set(power: Watts): void;
   /** Energy given so far [J]. */
   joules(): Joules;
+  /** Energy that cost nothing and that nobody took so far [J]; of sources whose energy is lost when it is not taken. */
+  spilled(): Joules;
   /** Carbon dioxide equivalent emitted for it so far, average intensity [kg]. */
   kilograms(): Kilograms;
+  /** What one more joule emits now, as averages and as the margin of its market see it [kg/J]. */
+  carbon(time: Seconds): { readonly average: number; readonly marginal: number };
   /** Episodes so far; one still open ends now. */
   episodes(): readonly Episode[];
+  /** What it adds to the bill so far beside the tariff's meter: fuel, contracts, wear. */
+  lines(): readonly BillLine[];
+}
+
+/** A way out of the site: power that nobody needs goes to the grid, for what the tariff pays. */
+export interface Outlet {
+  /** Most power that may leave from this instant on [W]. */
+  room(time: Seconds): Watts;
+  nextChange(time: Seconds): Seconds;
+  set(power: Watts): void;
+  joules(): Joules;
 }
 
 /** What a source is told about the site it feeds. */
@@ -33,4 +68,8 @@ export interface SourceContext extends SeriesContext {
   now(): Seconds;
   /** Average carbon intensity of the region's grid [kg/J]. */
   readonly regionCarbon: number;
+  /** What one more joule through the site's meter costs [USD/J]. */
+  readonly price: Signal;
+  /** Turns a stated price into dollars at the run's stated exchange rate. */
+  dollars(money: Money): Dollars;
 }

@@ -15,6 +15,7 @@ const USE_ROLES: Readonly<Record<Use, Role>> = {
   idle: 'idle',
   server: 'overhead',
   facility: 'grid',
+  elsewhere: 'battery',
 };
 const SOURCE_ROLES: Readonly<Record<string, Role>> = {
   grid: 'grid',

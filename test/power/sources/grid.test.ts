@@ -7,13 +7,17 @@ import { GridFeed, grid } from '../../../src/power/sources/grid.js';
 const clock = () => {
   const time = { now: 0 };
   const site = { calendar: new Calendar(0), series: new Map() };
-  return { time, context: { ...site, name: 'grid', now: () => time.now, regionCarbon: 2e-7 } };
+  const dollars = ({ amount }: { amount: number }) => amount;
+  return {
+    time,
+    context: { ...site, name: 'grid', now: () => time.now, regionCarbon: 2e-7, price: constant(1e-8), dollars },
+  };
 };
 
 describe('a grid feed', () => {
   test('counts an episode while it lasts, from its start to now', () => {
     const { time, context } = clock();
-    const feed = new GridFeed(context, 10e6, constant(0));
+    const feed = new GridFeed(context, 10e6, constant(0), constant(0));
     feed.set(9e6);
     time.now = 60;
     feed.set(11e6);
@@ -28,14 +32,14 @@ describe('a grid feed', () => {
 
   test('exactly at its limit is within it', () => {
     const { context } = clock();
-    const feed = new GridFeed(context, 10e6, constant(0));
+    const feed = new GridFeed(context, 10e6, constant(0), constant(0));
     feed.set(10e6 * (1 + 1e-12));
     expect(feed.episodes()).toEqual([]);
   });
 
   test('emits by the intensity of each hour', () => {
     const { time, context } = clock();
-    const feed = new GridFeed(context, 10e6, series([1e-7, 3e-7], 3600, { past: 'wrap' }));
+    const feed = new GridFeed(context, 10e6, series([1e-7, 3e-7], 3600, { past: 'wrap' }), constant(9e-7));
     feed.set(1e6);
     time.now = 7200;
     expect(feed.kilograms()).toBeCloseTo(1e6 * 3600 * 4e-7, 6);
