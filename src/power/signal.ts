@@ -82,14 +82,28 @@ export const sum = (signals: readonly Signal[]): Signal => {
   };
 };
 
-/** The same signal, remembering the stretch it was last asked about: asking minute by minute costs one look-up per change. */
+interface Stretch {
+  readonly from: Seconds;
+  readonly until: Seconds;
+  readonly value: number;
+}
+
+const NO_STRETCH: Stretch = { from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY, value: 0 };
+
+/** The same signal, remembering the two stretches it was last asked about: asking minute by minute, or now and for the next change in turns,
+ *  costs one look-up per change. */
 export const remembered = (signal: Signal): Signal => {
-  let stretch = { from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY, value: 0 };
-  const stretchAt = (time: Seconds) => {
-    if (time < stretch.from || time >= stretch.until) {
-      stretch = { from: time, until: signal.nextChange(time), value: signal.at(time) };
-    }
-    return stretch;
+  let last = NO_STRETCH;
+  let before = NO_STRETCH;
+  const stretchAt = (time: Seconds): Stretch => {
+    if (time >= last.from && time < last.until) return last;
+    const found =
+      time >= before.from && time < before.until
+        ? before
+        : { from: time, until: signal.nextChange(time), value: signal.at(time) };
+    before = last;
+    last = found;
+    return found;
   };
   return { at: (time) => stretchAt(time).value, nextChange: (time) => stretchAt(time).until };
 };

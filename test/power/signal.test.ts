@@ -88,3 +88,18 @@ test('an integral adds up over any split of its interval', () => {
     }),
   );
 });
+
+test('a remembered signal is looked up once a stretch, also when now and the next change are asked in turns', () => {
+  let lookUps = 0;
+  const steps = series([1, 2, 3, 4], 100, { past: 'wrap' });
+  const counted = {
+    at: (time: number) => {
+      lookUps++;
+      return steps.at(time);
+    },
+    nextChange: (time: number) => steps.nextChange(time),
+  };
+  const same = sum([remembered(counted)]);
+  for (let time = 0; time < 400; time++) same.nextChange(time);
+  expect(lookUps).toBeLessThanOrEqual(6);
+});

@@ -59,6 +59,8 @@ export interface Stretch {
 export interface TariffPart {
   /** What one more joule costs now [USD/J]; 0 for parts that do not charge for energy. */
   readonly energyPrice: Signal;
+  /** True where the price hangs on what was drawn before, so that it may not be remembered. */
+  readonly hangsOnUse?: boolean;
   /** What one joule out of the site earns now [USD/J]; only parts that pay for export have it. */
   readonly exportPrice?: Signal;
   /** Measures a stretch and returns what this adds to the bill. Calls come in order of time. What is priced by the month is due for the

@@ -4,7 +4,7 @@
  *                                    └ lines ─┴──── at each month's end ──▶ bill */
 import { type Dollars, JOULES_PER_KILOWATT_HOUR, type Joules, type Seconds, type Watts } from '../../units/quantity.js';
 import type { Calendar, Month } from '../calendar.js';
-import { type Signal, sum } from '../signal.js';
+import { remembered, type Signal, sum } from '../signal.js';
 import type { BillLine, Charge, TariffPart } from './part.js';
 
 export class Tariff {
@@ -24,7 +24,9 @@ export class Tariff {
     /** Local time that months follow [s east of UTC]. */
     private readonly zone: Seconds,
   ) {
-    this.energyPrice = sum(parts.map((part) => part.energyPrice));
+    const [used, timed] = [parts.filter((part) => part.hangsOnUse), parts.filter((part) => !part.hangsOnUse)];
+    const clock = remembered(sum(timed.map((part) => part.energyPrice)));
+    this.energyPrice = used.length === 0 ? clock : sum([clock, ...used.map((part) => part.energyPrice)]);
     this.exportPrice = sum(parts.flatMap((part) => part.exportPrice ?? []));
     this.billed = new Float64Array(parts.length);
   }

@@ -43,6 +43,7 @@ export const tiers = entry({
     const open = () => ends.findIndex((end) => used < end);
     return {
       /** A full block is felt at the next meeting of chips and meters: how fast it fills is not known beforehand. */
+      hangsOnUse: true,
       energyPrice: { at: () => rates[open()]!, nextChange: () => Number.POSITIVE_INFINITY },
       charge: ({ power, from, to }) => {
         let left = energy(power, to - from);
