@@ -69,7 +69,10 @@ export const partsOf = (plan: Plan): readonly Part[] => {
       }),
     });
     if (data > 1 && expert > 1)
-      parts.push({ name: 'all-to-all', kernel: allToAll(chip, layout, layer.layers, bank.input, bank.topK) });
+      parts.push({
+        name: 'all-to-all',
+        kernel: allToAll(chip, layout, layer.layers, bank.input, bank.topK, rates.experts.activationBytes > 1 ? 2 : 1),
+      });
     if (data > 1 && split > 1)
       parts.push({ name: 'all-to-all', kernel: gatherAndScatter(chip, split, layer.layers, bank.input) });
   }

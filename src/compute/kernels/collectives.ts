@@ -14,7 +14,6 @@ import type { Kernel } from './tally.js';
 
 /** Bytes per element of activations in flight. */
 const ELEMENT = 2;
-const DISPATCH_ELEMENT = 1;
 /** Chips of a server without a link of their own talk over PCIe. */
 const SERVER = 8;
 
@@ -54,22 +53,29 @@ export const allReduce = (chip: Chip, stack: AllReduceStack, ranks: number, coun
 /** Boxes a routed token visits at most when a prompt is read (node-limited routing of DeepSeek). */
 const NODE_LIMIT = 4;
 
-/** Dispatch and combine of routed copies, 1 and 2 bytes per element: copies leaving a rank T·min(k, ep(1 − (1−1/ep)^k))/tensor in one box;
+/** Dispatch and combine of routed copies, `dispatched` bytes per element (1 where experts multiply in 8 bits or fewer, 2 in 16) and 2: copies leaving a rank T·min(k, ep(1 − (1−1/ep)^k))/tensor in one box;
  *  across boxes k for each sampled row, min(4, boxes, k) for every other token: linear in both, as the engine's sums need; at .8 of the network port and 30 µs each (docs/model.md, collectives; error 6–18 %). */
-export const allToAll = (chip: Chip, layout: Layout, layers: number, input: number, topK: number): Kernel => {
+export const allToAll = (
+  chip: Chip,
+  layout: Layout,
+  layers: number,
+  input: number,
+  topK: number,
+  dispatched: number,
+): Kernel => {
   const { tensor, data, expert } = layout;
   const { bandwidth, domain } = boxLink(chip);
   const boxes = boxesFor(tensor * data, domain);
   if (boxes === 1) {
     const curve = allToAllCurves[chip.kernels.curves] ?? typicalAllToAll;
     const copies = Math.min(topK, expert * (1 - (1 - 1 / expert) ** topK)) / tensor;
-    const perToken = (copies * input * (DISPATCH_ELEMENT / curve.dispatch + ELEMENT / curve.combine)) / bandwidth;
+    const perToken = (copies * input * (dispatched / curve.dispatch + ELEMENT / curve.combine)) / bandwidth;
     return ({ tokens }, tally) => {
       tally.work += layers * tokens * perToken;
       tally.launch += layers * 2 * curve.latency;
     };
   }
-  const perCopy = (input * (DISPATCH_ELEMENT + ELEMENT)) / tensor / (acrossBoxes.share * network(chip));
+  const perCopy = (input * (dispatched + ELEMENT)) / tensor / (acrossBoxes.share * network(chip));
   const readingCopies = Math.min(NODE_LIMIT, boxes, topK);
   return ({ tokens, rows }, tally) => {
     tally.work += layers * (rows * topK + (tokens - rows) * readingCopies) * perCopy;
