@@ -5,8 +5,8 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { accuracyOf } from '../src/validation/accuracy.js';
 import { validateModel } from '../src/validation/validate.js';
-import { validationPage } from './pages/validation.js';
-import { charts } from './pages/validation-charts.js';
+import { charts } from './pages/validation/charts.js';
+import { validationPage } from './pages/validation/page.js';
 
 const folder = argv[2];
 if (folder === undefined) throw new Error('Name the folder of measured tables: npm run validation -- DIR');

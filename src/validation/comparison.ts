@@ -25,6 +25,8 @@ export interface Comparison {
   readonly label: string;
   /** Rows that repeat one configuration share it: cross-validation leaves them out together. */
   readonly configuration: string;
+  /** Requests in flight, where the run states them. */
+  readonly inFlight?: number;
   /** A writing step of the run [ms], where the wait of a front end counts in steps. */
   readonly step?: number;
   /** What a maturity factor belongs to, where one applies. */

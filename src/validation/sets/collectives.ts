@@ -112,7 +112,14 @@ const exchanged = (row: Row): Verdict => {
   if (isMissing(chip)) return chip;
   if (!positive(row, 'node_num', 'hidden', 'tokens', 'topk')) return skip(row, 'a size that is not positive');
   const ranks = BOX * row.number('node_num');
-  const kernel = allToAll(chip, { tensor: 1, data: ranks, expert: ranks }, 1, row.number('hidden'), row.number('topk'), 1);
+  const kernel = allToAll(
+    chip,
+    { tensor: 1, data: ranks, expert: ranks },
+    1,
+    row.number('hidden'),
+    row.number('topk'),
+    1,
+  );
   return timed(row, {
     seconds: secondsOf(kernel, row.number('tokens')),
     microseconds: row.number('dispatch_us') + row.number('combine_us'),

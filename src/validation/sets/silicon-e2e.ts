@@ -113,6 +113,7 @@ const aggregated = (
       precision: plan.precision,
       publisher: publisherOf(row),
     },
+    inFlight,
     step: times.step * 1e3,
   };
   return [
