@@ -115,7 +115,12 @@ const COLUMNS = [
 
 /** A row a month where the run has several; null where it has one. Columns that charge nothing are left out. */
 export const monthTable = ({ bill }: RunResult): TableData | null => {
-  const months = [...new Set(bill.map(({ from }) => from))];
+  /** What sources of one's own cost is told for the whole run. */
+  const [own, metered] = [
+    bill.filter(({ group }) => group === 'supply'),
+    bill.filter(({ group }) => group !== 'supply'),
+  ];
+  const months = [...new Set(metered.map(({ from }) => from))];
   if (months.length < 2) return null;
   const total = billTotal(bill);
   const shown = COLUMNS.filter(([, groups]) => bill.some(({ group }) => (groups as readonly string[]).includes(group)));
@@ -139,9 +144,10 @@ export const monthTable = ({ bill }: RunResult): TableData | null => {
     ],
     rows: [
       ...months.map((from) => {
-        const lines = bill.filter((line) => line.from === from);
+        const lines = metered.filter((line) => line.from === from);
         return row(periodText(from, lines[0]!.to), lines);
       }),
+      ...(own.length === 0 ? [] : [row('Own supply, all months', own)]),
       row('All', bill),
     ],
   };

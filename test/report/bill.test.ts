@@ -112,6 +112,18 @@ describe('a bill over two months', () => {
     `);
     expect(monthTable({ ...sample, bill: bill.slice(0, 3) })).toBeNull();
   });
+
+  test('tells what sources of one’s own cost once for all months', () => {
+    const wear: BillLine = { ...bill[0]!, to: february.to, label: 'Battery wear', group: 'supply', dollars: 700 };
+    const rows = rowsOf(monthTable({ ...sample, bill: [...bill, wear] }))!;
+    expect(rows.map((row) => row.split(' | ')[0])).toEqual([
+      'Jan 2025',
+      '1–14 Feb 2025',
+      'Own supply, all months',
+      'All',
+    ]);
+    expect(rows.map((row) => row.split(' | ').at(-1))).toEqual(['51,700', '25,300', '700', '77,700']);
+  });
 });
 
 test('a small bill is told to the cent, and without a tax there is no subtotal', () => {
