@@ -3,7 +3,7 @@ import { boxLink, network } from './kernels/collectives.js';
 import { Tally } from './kernels/tally.js';
 import { chipsOf, stageImbalance, stagesOf } from './layout.js';
 import { charge, loadOf, type Part, type PartName } from './parts.js';
-import type { Plan } from './plan.js';
+import { type Plan, verifiedTokens } from './plan.js';
 import type { StepLoad, Sum } from './step-model.js';
 
 /** Latency of handing activations to the next stage [s] (assumed: one launch and one transfer; 5–20 µs). */
@@ -14,9 +14,9 @@ const ELEMENT = 2;
 /** Parts that move activations between chips. */
 const COMMUNICATION: readonly PartName[] = ['all-reduce', 'all-to-all'];
 
-/** Micro-batches that a step of so many tokens is cut into: one per stage, as far as every data rank has a token for each. A share of one counts as that share. */
-export const microBatches = ({ layout }: Plan, tokens: number): number =>
-  Math.max(1, Math.min(stagesOf(layout), tokens / layout.data));
+/** Micro-batches that a step of so many tokens is cut into: one per stage, as far as every data rank has a sequence, with its drafts, for each. A share of one counts as that share. */
+export const microBatches = (plan: Plan, tokens: number): number =>
+  Math.max(1, Math.min(stagesOf(plan.layout), tokens / plan.layout.data / verifiedTokens(plan)));
 
 /** Work of the context-free parts over all micro-batches of a step, one after the other. */
 export const chargeAll = (plan: Plan, parts: readonly Part[], tokens: number, rows: number): Tally => {
@@ -58,17 +58,18 @@ export const concurrencyOf = (
 ): ((sum: Sum, load: StepLoad) => void) | undefined => {
   const { overlap, layout, model } = plan;
   const stages = stagesOf(layout);
+  const verified = verifiedTokens(plan);
   const moving = parts.filter(({ name }) => COMMUNICATION.includes(name));
   if (stages === 1 && (overlap === 0 || moving.length === 0)) return undefined;
   const uneven = stageImbalance(model.layers, stages);
   const perToken = (ELEMENT * model.hidden) / stageLink(plan);
   return (sum, { decode, prefill, finished }) => {
-    const tokens = decode + prefill;
+    const tokens = decode * verified + prefill;
     const batches = microBatches(plan, tokens);
     if (batches > 1)
       sum.seconds += (batches - 1) * ((decode > 0 ? floors.decode : 0) + (prefill > 0 ? floors.prefill : 0));
     if (overlap > 0) {
-      const { work, launch } = chargeAll(plan, moving, tokens, decode + finished);
+      const { work, launch } = chargeAll(plan, moving, tokens, decode * verified + finished);
       const exchange = Math.min(sum.seconds, seconds(work, launch));
       sum.seconds -= overlap * Math.min(exchange, sum.seconds - exchange);
     }

@@ -18,8 +18,8 @@ export const planTier = (plan: Plan): Tier => {
     }
   }
   if (chip.arithmetic.bf16?.tier === 'estimate' || chip.bandwidth.tier === 'estimate') tiers.push('estimate');
-  /** Nobody has published steps of a pipeline or of overlapping halves next to the plain ones of the same chips. */
-  if (plan.overlap > 0 || stagesOf(plan.layout) > 1) tiers.push('estimate');
+  /** Nobody has published steps of a pipeline, of overlapping halves or of verified drafts next to the plain ones of the same chips. */
+  if (plan.overlap > 0 || plan.draftTokens > 0 || stagesOf(plan.layout) > 1) tiers.push('estimate');
   /** No public curve says what a cap or a lower clock does to serving on these chips. */
   if (plan.cap < chip.power.limit.value || plan.clock < 1) tiers.push('estimate');
   return weakest(...tiers);

@@ -18,7 +18,7 @@ import { KEY_VALUE_PRECISIONS } from './kernels/attention.js';
 import type { Layout } from './layout.js';
 import { maturityOf } from './maturity.js';
 import type { Model } from './models/model.js';
-import { DEFAULT_MEMORY_SHARE, DEFAULT_SKEW, type Plan, plainPlan } from './plan.js';
+import { DEFAULT_ACCEPTANCE, DEFAULT_MEMORY_SHARE, DEFAULT_SKEW, type Plan, plainPlan } from './plan.js';
 import { PRECISIONS } from './precision.js';
 
 export const layoutFields = fields({
@@ -77,6 +77,25 @@ export const planFields = fields({
     min: 1,
     max: 16,
   }).optional(),
+  speculative: fields({
+    drafts: defaulting(
+      count('Tokens drafted for every sequence and verified in each step.', { max: 8 }),
+      1,
+      'one, as DeepSeek serves its models',
+    ),
+    acceptance: defaulting(
+      ratio('Chance that a draft is right, those before it being so; it depends on what is asked and belongs to you.', {
+        max: 0.99,
+      }),
+      DEFAULT_ACCEPTANCE,
+      'published for one draft of multi-token prediction (CloudMatrix, arXiv 2506.12708; DeepSeek reports 0.85 to 0.90)',
+    ),
+  })
+    .meta({
+      description:
+        'Multi-token prediction: a layer on top of the model drafts tokens that the next step verifies. Left out: every step writes one token.',
+    })
+    .optional(),
   overlap: defaulting(
     ratio(
       'Share of the shorter of communication and computation that is hidden behind the longer: two halves of a batch take turns (two-batch overlap).',
@@ -134,6 +153,7 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     expertImbalance,
     straggler,
     overlap,
+    speculative,
     memoryShare,
     reserve,
     cap,
@@ -152,6 +172,7 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     memoryShare,
     reserve,
     clock,
+    ...(speculative === undefined ? {} : { draftTokens: speculative.drafts, acceptance: speculative.acceptance }),
     ...(cap === undefined ? {} : { cap }),
     ...(precision === undefined ? {} : { precision }),
     ...(expertImbalance === undefined ? {} : { expertImbalance }),

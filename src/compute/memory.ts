@@ -38,9 +38,9 @@ export const weightBytes = (plan: Plan): Bytes => {
   return bytes * stageShare(plan) + (embeddings * WIDE * model.vocabulary * hidden) / tensor;
 };
 
-/** Layers of the largest stage over all layers. */
-const stageShare = ({ model, layout }: Plan): number =>
-  stageImbalance(model.layers, stagesOf(layout)) / stagesOf(layout);
+/** Layers of the largest stage over all layers; the layer that drafts comes on top. */
+const stageShare = ({ model, layout, draftTokens }: Plan): number =>
+  stageImbalance(model.layers, stagesOf(layout)) / stagesOf(layout) + (draftTokens > 0 ? 1 / model.layers : 0);
 
 /** Tokens of cache a rank has room for: (memory · share − weights − reserve) / bytes per token, never negative (docs/model.md, memory). */
 export const capacityTokens = (memory: Bytes, share: number, weights: Bytes, reserve: Bytes, perToken: Bytes): Tokens =>

@@ -25,8 +25,10 @@ export interface Plan {
   readonly straggler: number;
   /** Share of the shorter of communication and computation that two halves of a batch, taken in turn, hide behind the longer. */
   readonly overlap: number;
-  /** Draft tokens verified with every written token; `decode` of a batch then counts drafts as well. The cost of drafting is not in the step. */
+  /** Draft tokens verified with every written token, each from one more layer of the model (multi-token prediction). */
   readonly draftTokens: number;
+  /** Chance that a draft is accepted, those before it being so. */
+  readonly acceptance: number;
   /** Share of memory the engine may fill. */
   readonly memoryShare: number;
   /** Memory kept for activations and graphs [B]. */
@@ -41,6 +43,9 @@ export interface Plan {
   readonly cap: Watts;
 }
 
+/** Tokens of each writing sequence that go through a step. */
+export const verifiedTokens = ({ draftTokens }: Plan): number => 1 + draftTokens;
+
 export const replicaChips = (plan: Plan): number => chipsOf(plan.layout);
 
 /** Zipf skew of expert popularity that measured serving suggests. */
@@ -53,6 +58,8 @@ const SEQUENCES_PER_RANK = 64;
 /** Slowest of `data` attention ranks over the mean, 1 + z(data)·1.2/√64: meets simulated 1.2 at 8 ranks of 64 sequences (1.6 at 8 of 8, where it is too kind). */
 export const defaultStraggler = ({ data }: Layout): number =>
   1 + (expectedMaximum(data) * CONTEXT_SPREAD) / Math.sqrt(SEQUENCES_PER_RANK);
+/** Acceptance of one draft of multi-token prediction: 0.85–0.90 for the second token by DeepSeek's own report, 0.7 where others served it (CloudMatrix, arXiv 2506.12708). */
+export const DEFAULT_ACCEPTANCE = 0.7;
 /** Share of memory an engine fills. */
 export const DEFAULT_MEMORY_SHARE = 0.9;
 /** Memory for activations of an 8,192-token step; 1.7 GB for 2,048 (chosen on the RTX 4090 check of docs/model.md). */
@@ -78,6 +85,7 @@ export const plainPlan = (
   straggler: defaultStraggler(layout),
   overlap: 0,
   draftTokens: 0,
+  acceptance: DEFAULT_ACCEPTANCE,
   memoryShare: DEFAULT_MEMORY_SHARE,
   reserve: DEFAULT_RESERVE,
   maturity: 1,

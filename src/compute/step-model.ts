@@ -18,6 +18,9 @@ export interface StepLoad {
   readonly finished: number;
 }
 
+/** Tokens of each writing sequence that go through a step: its drafts and one more. */
+export const verifiedBy = ({ speculation }: Pick<StepModel, 'speculation'>): number => 1 + (speculation?.drafts ?? 0);
+
 /** A batch of one step of a whole replica. Sums run over all of its sequences. */
 export interface Batch {
   /** Sequences that write a token. */
@@ -53,6 +56,9 @@ export interface StepModel {
    * writes, which fills a pipeline that a step of prompts alone leaves half empty.
    */
   readonly concurrent?: (sum: Sum, load: StepLoad) => void;
+  /** Drafts that every step verifies for each sequence, and the chance that one is accepted after those before it. T and rows of the sums above then count 1 + drafts for
+   *  every sequence that writes. Absent where a step writes one token. */
+  readonly speculation?: { readonly drafts: number; readonly acceptance: number };
   /** Decode attention per token of context, one per window. */
   readonly attention: readonly Cost[];
   /** Fixed part of decode attention, once per step with any decode sequence. */

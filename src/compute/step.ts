@@ -11,7 +11,7 @@ import { planTier } from './evidence.js';
 import { coreTimes, type Term } from './kernels/attention.js';
 import { stagesOf } from './layout.js';
 import { PARTS, type Part, type PartName, partsOf } from './parts.js';
-import { type Plan, replicaChips } from './plan.js';
+import { type Plan, replicaChips, verifiedTokens } from './plan.js';
 import { widePeak } from './precision.js';
 import type { Batch, Cost, StepModel, Sum } from './step-model.js';
 
@@ -58,26 +58,30 @@ const attentionOf = (plan: Plan) => {
   return { windows, decodeLaunch, prefillLaunch };
 };
 
-const costOf = ({ work, compute, memory }: Term, maturity: number): Cost => ({
-  seconds: maturity * work,
-  compute,
-  memory,
+const costOf = ({ work, compute, memory }: Term, maturity: number, passes: number): Cost => ({
+  seconds: passes * maturity * work,
+  compute: passes * compute,
+  memory: passes * memory,
 });
 const launchCost = (seconds: number): Cost => ({ seconds, compute: 0, memory: 0 });
 const ZERO: Cost = launchCost(0);
 
 /** Rows of the replica's step that cost a data rank the bookkeeping of one sequence: one per data rank, and drafts come free. */
-const rowsPerSequence = ({ layout, draftTokens }: Plan): number => layout.data * (1 + draftTokens);
+const rowsPerSequence = (plan: Plan): number => plan.layout.data * verifiedTokens(plan);
+
+/** Each draft runs one more layer, from the hidden state of the last: (L + γ)/L of the step, of reading too, since the drafting layer has its own cache. */
+const withDrafting = ({ model, draftTokens }: Plan): number => 1 + draftTokens / model.layers;
 
 /** Kernel times of a plan with the framework's launch factor and its maturity applied [s]. */
-const kernelSeconds = ({ framework, maturity }: Plan): ((work: number, launch: number) => number) => {
-  const launchFactor = maturity * framework.launchFactor.value;
+const kernelSeconds = (plan: Plan): ((work: number, launch: number) => number) => {
+  const maturity = withDrafting(plan) * plan.maturity;
+  const launchFactor = maturity * plan.framework.launchFactor.value;
   return (work, launch) => maturity * work + launchFactor * launch;
 };
 
 /** Host time of a step [s]: every stage of a pipeline has a host of its own, which works once a micro-batch. */
 const hostSeconds = (plan: Plan, tokens: number): number =>
-  stagesOf(plan.layout) * microBatches(plan, tokens) * plan.framework.host.value;
+  withDrafting(plan) * stagesOf(plan.layout) * microBatches(plan, tokens) * plan.framework.host.value;
 
 /** What turns the sum of a plan's costs into its step. */
 const concurrencyFor = (plan: Plan, parts: readonly Part[], attention: ReturnType<typeof attentionOf>) => {
@@ -95,7 +99,8 @@ export const stepModel = (plan: Plan): StepModel => {
   const attention = attentionOf(plan);
   const seconds = kernelSeconds(plan);
   const host = stagesOf(plan.layout) * framework.host.value;
-  const perSequence = framework.perSequence.value;
+  const passes = withDrafting(plan);
+  const perSequence = passes * framework.perSequence.value;
   const sharers = rowsPerSequence(plan);
   const chips = replicaChips(plan);
   const draw = (computeShare: number, memoryShare: number): Watts =>
@@ -109,15 +114,16 @@ export const stepModel = (plan: Plan): StepModel => {
       const { work, launch, compute, memory } = chargeAll(plan, parts, tokens, rows);
       return {
         seconds: seconds(work, launch) + hostSeconds(plan, tokens) + (perSequence * rows) / sharers,
-        compute,
-        memory,
+        compute: passes * compute,
+        memory: passes * memory,
       };
     },
     ...(concurrent === undefined ? {} : { concurrent }),
-    attention: attention.windows.map(({ decode }) => costOf(decode, maturity)),
+    ...(plan.draftTokens > 0 ? { speculation: { drafts: plan.draftTokens, acceptance: plan.acceptance } } : {}),
+    attention: attention.windows.map(({ decode }) => costOf(decode, maturity, passes)),
     decodeFloor: launchCost(seconds(0, attention.decodeLaunch)),
-    prefillPair: attention.windows.map(({ pair }) => costOf(pair, maturity)),
-    prefillPairPerLength: attention.windows.map(({ pairPerLength }) => costOf(pairPerLength, maturity)),
+    prefillPair: attention.windows.map(({ pair }) => costOf(pair, maturity, passes)),
+    prefillPairPerLength: attention.windows.map(({ pairPerLength }) => costOf(pairPerLength, maturity, passes)),
     prefillFloor: launchCost(seconds(0, attention.prefillLaunch)),
     draw,
     idle: chips * idleDraw(chip),
@@ -161,16 +167,26 @@ export interface Explanation {
 
 /** One step of a plan, kernel by kernel; its total is what the step model gives for the same batch. */
 export const explainStep = (plan: Plan, batch: Batch): Explanation => {
-  const tokens = batch.decode + batch.prefill;
-  const rows = batch.decode + batch.finished;
+  const verified = batch.decode * verifiedTokens(plan);
+  const tokens = verified + batch.prefill;
+  const rows = verified + batch.finished;
   const stages = stagesOf(plan.layout);
   const batches = microBatches(plan, tokens);
   const kernels = partsOf(plan);
   const timed = kernelSeconds(plan);
+  const passes = withDrafting(plan);
   const parts: ExplainedPart[] = [];
   const record = (name: ExplainedPart['name'], term: Term, launch: number): void => {
     const { work, floor, compute, memory } = term;
-    parts.push({ name, seconds: timed(work, launch), work, launch, floor, compute, memory });
+    parts.push({
+      name,
+      seconds: timed(work, launch),
+      work,
+      launch,
+      floor,
+      compute: passes * compute,
+      memory: passes * memory,
+    });
   };
   for (const name of PARTS) {
     const own = kernels.filter((part) => part.name === name);
@@ -195,7 +211,7 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
     );
     record('prefill attention', reading, prefillLaunch);
   }
-  const host = hostSeconds(plan, tokens) + (plan.framework.perSequence.value * rows) / rowsPerSequence(plan);
+  const host = hostSeconds(plan, tokens) + (passes * plan.framework.perSequence.value * rows) / rowsPerSequence(plan);
   parts.push({ ...unwritten('host'), seconds: host });
   const total = (of: (part: ExplainedPart) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
   const sum: Sum = {

@@ -1,8 +1,9 @@
 /** How many requests a second one replica can serve at most: a closed form, used to scale demand and to size a fleet. */
-import type { Batch, StepModel } from '../compute/step-model.js';
+import { type Batch, type StepModel, verifiedBy } from '../compute/step-model.js';
 import type { Joules, Seconds, Watts } from '../units/quantity.js';
 import { promptPairs, stepCost } from './pool/cost-table.js';
 import type { MemorySpec, SchedulerSpec } from './pool/spec.js';
+import { meanWritten } from './pool/speculation.js';
 import { BLOCK } from './pool/state.js';
 
 /** Time and energy of one step of a batch. */
@@ -23,7 +24,7 @@ export interface Work {
  *
  *   rate = b / (n·t(b) + b·Δ)
  *
- * b sequences in the batch, n = output − 1 decode steps of a request, t(b) a decode step at the mean context, Δ what reading one prompt
+ * b sequences in the batch, n = (output − 1)/w decode steps of a request, w the tokens a step writes (one, or more where drafts are verified), t(b) a decode step at the mean context, Δ what reading one prompt
  * adds. Prompts that fall due in the same step share it: f = b/n ends come per step, so f/(1 − e^−f) prompts share a step that reads any
  * (ends taken as a Poisson stream). Work is given by its means; spread of lengths costs closed batches (`request`, `static`) more, since
  * each lasts as long as its longest answer: for them the figure is an upper bound. Within 5% of a saturated simulation where places or the
@@ -52,14 +53,14 @@ export const saturated = (
     const { seconds, compute, memory: moving } = cost;
     return { seconds, joules: step.draw(compute / seconds, moving / seconds) * seconds };
   };
-  const decodes = Math.max(work.output - 1, 0);
-  const batch = fullBatch(memory, scheduler, work);
+  const decodes = Math.max(work.output - 1, 0) / writtenBy(step);
+  const batch = fullBatch(step, memory, scheduler, work);
   if (batch < 1) return { rate: 0, watts: step.idle };
   const together = scheduler.batching === 'continuous' ? shared(batch / Math.max(decodes, 1)) : batch;
   const perStep = Math.max(1, Math.min(together, scheduler.tokenBudget / work.prompt));
   const beside = scheduler.prefill === 'chunked' && decodes > 0 ? batch : 0;
   const decode = decodes > 0 ? decodeSpent(spent, step.windows, batch, work) : NOTHING;
-  const read = promptSpent(spent, step.windows, beside, perStep, work, scheduler);
+  const read = promptSpent(spent, step, beside, perStep, work, scheduler);
   const total = (of: keyof Spent): number =>
     decodes * decode[of] + (batch * (read[of] - (beside > 0 ? decode[of] : 0))) / perStep;
   const seconds = total('seconds');
@@ -68,18 +69,28 @@ export const saturated = (
     : { rate: 0, watts: step.idle };
 };
 
+/** Mean tokens that a step writes for each sequence. */
+const writtenBy = ({ speculation }: StepModel): number =>
+  speculation === undefined ? 1 : meanWritten(speculation.drafts, speculation.acceptance);
+
 const NOTHING: Spent = { seconds: 0, joules: 0 };
 
 /** Sequences in a full batch: places, blocks at half of the answer, and a budget that also reads the next prompts. One that fits alone is
  *  always served, however many steps its prompt takes. */
-const fullBatch = ({ blocks, fixedBlocks, maxContext }: MemorySpec, scheduler: SchedulerSpec, work: Work): number => {
+const fullBatch = (
+  step: StepModel,
+  { blocks, fixedBlocks, maxContext }: MemorySpec,
+  scheduler: SchedulerSpec,
+  work: Work,
+): number => {
+  const verified = verifiedBy(step);
   if (work.prompt + work.output > maxContext) return 0;
   const held = (work.prompt + work.output / 2) / BLOCK + 0.5 + fixedBlocks;
   const byBudget =
     scheduler.prefill === 'chunked'
-      ? scheduler.tokenBudget / (1 + work.prompt / Math.max(work.output - 1, 1))
+      ? scheduler.tokenBudget / (verified + (writtenBy(step) * work.prompt) / Math.max(work.output - 1, 1))
       : Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.min(scheduler.maxBatch, scheduler.tokenBudget, blocks / held, byBudget));
+  return Math.max(1, Math.min(scheduler.maxBatch, scheduler.tokenBudget / verified, blocks / held, byBudget));
 };
 
 /** Mean number of a Poisson count, given that it is not zero. */
@@ -101,14 +112,17 @@ const decodeSpent = (spent: StepSpent, windows: StepModel['windows'], batch: num
 /** A step that reads `count` mean prompts beside `decode` sequences. */
 const promptSpent = (
   spent: StepSpent,
-  windows: StepModel['windows'],
+  step: StepModel,
   decode: number,
   count: number,
   { prompt, output }: Work,
   scheduler: SchedulerSpec,
 ): Spent => {
   const longest =
-    scheduler.prefill === 'chunked' ? Math.max(1, scheduler.tokenBudget - decode) : Number.POSITIVE_INFINITY;
+    scheduler.prefill === 'chunked'
+      ? Math.max(1, scheduler.tokenBudget - decode * verifiedBy(step))
+      : Number.POSITIVE_INFINITY;
+  const { windows } = step;
   const pieces = Math.max(1, (count * prompt) / longest);
   const pairs = windows.map((window) => (count * promptPairs(0, prompt, window)) / pieces);
   const one = spent({

@@ -35,3 +35,24 @@ describe('overlap of communication', () => {
     expect(Math.abs(value(beside, 'tokens.output') / value(plain, 'tokens.output') - 1)).toBeLessThan(0.01);
   });
 });
+
+describe('drafts that each step verifies', () => {
+  test('bring tokens sooner and for fewer joules, and leave what is asked for as it is', async () => {
+    const plain = await run();
+    const drafted = await run(`${POOL}.speculative={drafts: 1, acceptance: 80%}`);
+    expect(value(drafted, 'chat.tpot.p50')).toBeLessThan(0.75 * value(plain, 'chat.tpot.p50'));
+    expect(Math.abs(value(drafted, 'tokens.output') / value(plain, 'tokens.output') - 1)).toBeLessThan(0.01);
+    expect(drafted.pools[0]!.joulesPerOutputToken).toBeLessThan(plain.pools[0]!.joulesPerOutputToken);
+    expect(drafted.pools[0]!.tier).toBe('estimate');
+  });
+
+  test('raise what small batches can serve and lower what large ones can on a chip of little arithmetic, and take a layer of memory', async () => {
+    const pool = async (...sets: string[]) => (await dissected(house(...sets))).blueprint.pools[0]!;
+    const drafts = `${POOL}.speculative={drafts: 1, acceptance: 80%}`;
+    const small = `${POOL}.scheduler.maxBatch=16`;
+    expect((await pool(small, drafts)).capacity).toBeGreaterThan(1.2 * (await pool(small)).capacity);
+    const [plain, drafted] = [await pool(), await pool(drafts)];
+    expect(drafted.capacity).toBeLessThan(plain.capacity);
+    expect(drafted.memory.blocks).toBeLessThan(plain.memory.blocks);
+  });
+});

@@ -6,7 +6,7 @@ import { Group } from '../../src/serving/pool/group.js';
 import type { MemorySpec, SchedulerSpec } from '../../src/serving/pool/spec.js';
 import { counterIndex } from '../../src/serving/pool/spec.js';
 import { type Ask, listed } from './demands.js';
-import { syntheticStep } from './synthetic-step.js';
+import { fourStages, hiddenExchange, syntheticStep } from './synthetic-step.js';
 
 const ample: MemorySpec = { blocks: 100_000, fixedBlocks: 0, maxContext: 40_000 };
 const usual: SchedulerSpec = {
@@ -19,8 +19,13 @@ const usual: SchedulerSpec = {
 };
 
 /** Requests per second that finish in the second half of a run that never wants for work. */
-const saturated = (memory: MemorySpec, scheduler: SchedulerSpec, prompt: number, output: number): number => {
-  const step = syntheticStep();
+const saturated = (
+  memory: MemorySpec,
+  scheduler: SchedulerSpec,
+  prompt: number,
+  output: number,
+  step = syntheticStep(),
+): number => {
   const windows = 20;
   const offered = 1.6 * capacity(step, memory, scheduler, { prompt, output });
   const asks: Ask[] = [];
@@ -82,6 +87,19 @@ test('where memory binds, spread and preemption take less than a tenth more', ()
   const expected = capacity(syntheticStep(), memory, scheduler, { prompt: 800, output: 300 });
   const measured = saturated(memory, scheduler, 800, 300);
   expect(measured / expected).toBeGreaterThan(0.9);
+  expect(measured / expected).toBeLessThan(1.05);
+});
+
+test.each([
+  ['verified drafts', { speculation: { drafts: 1, acceptance: 0.7 } }],
+  ['many verified drafts', { speculation: { drafts: 4, acceptance: 0.6 } }],
+  ['hidden communication', { concurrent: hiddenExchange({ exchangeLonger: 0, restLonger: 0 }) }],
+  ['a pipeline', { concurrent: fourStages({ bubbles: 0, fullPipelines: 0, drains: 0 }) }],
+] as const)('with %s, within 5%%', (_, options) => {
+  const step = syntheticStep(options);
+  const expected = capacity(step, ample, usual, { prompt: 500, output: 200 });
+  const measured = saturated(ample, usual, 500, 200, step);
+  expect(measured / expected).toBeGreaterThan(0.95);
   expect(measured / expected).toBeLessThan(1.05);
 });
 

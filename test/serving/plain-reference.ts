@@ -2,6 +2,7 @@
 import { type Arrivals, arrivals as arrivalsOf, type Demand, TICKS_PER_SECOND } from '../../src/demand/request.js';
 import { CostTable, promptPairs } from '../../src/serving/pool/cost-table.js';
 import type { GroupSpec } from '../../src/serving/pool/spec.js';
+import { meanWritten, Speculation } from '../../src/serving/pool/speculation.js';
 import { requestDraw } from '../../src/serving/routers/random.js';
 
 export interface CapChange {
@@ -12,7 +13,11 @@ export interface CapChange {
 
 class PlainRequest {
   generated = 0;
+  /** In strides: tokens, unless drafts are verified. */
   stored = 0;
+  /** Steps it still takes, and those it has taken since its prompt was last read. */
+  left = 0;
+  taken = 0;
   seen = 0;
   first = -1;
   last = -1;
@@ -69,7 +74,7 @@ class PlainReplica {
   waitingSince = 0;
 
   constructor(private readonly sim: PlainReference) {
-    this.free = sim.spec.memory.blocks;
+    this.free = sim.blocks;
   }
 
   get outstanding() {
@@ -136,23 +141,26 @@ class PlainReplica {
         for (const request of this.batch) {
           if (request.stored % 16 === 0) this.free--;
           request.stored++;
-          request.generated++;
-          this.tokens.output++;
+          request.taken++;
+          request.left--;
+          this.tokens.output += this.sim.written;
         }
-        const ended = this.batch.filter((request) => request.generated === request.output);
-        this.batch = this.batch.filter((request) => request.generated < request.output);
+        const ended = this.batch.filter((request) => request.left === 0);
+        this.batch = this.batch.filter((request) => request.left > 0);
         for (const request of ended) {
-          this.free += blocks(request.stored) + spec.memory.fixedBlocks;
+          this.free += blocks(request.stored) + this.sim.fixedBlocks;
           this.finish(request, now);
         }
       }
       for (const request of step.readers) {
-        request.stored = request.length;
+        request.stored = this.sim.strides(request.length);
         request.generated++;
+        request.left--;
+        request.taken = 0;
         this.tokens.output++;
         if (request.first < 0) request.first = this.sim.since(request, now);
-        if (request.generated === request.output) {
-          this.free += blocks(request.stored) + spec.memory.fixedBlocks;
+        if (request.left === 0) {
+          this.free += blocks(request.stored) + this.sim.fixedBlocks;
           this.finish(request, now);
         } else this.batch.push(request);
       }
@@ -170,12 +178,20 @@ class PlainReplica {
   }
 
   private finish(request: PlainRequest, now: number) {
+    this.progress(request, request.output);
     if (this.sim.spec.scheduler.batching === 'static') {
       this.held.push(request);
       return;
     }
     request.last = this.sim.since(request, now);
     this.sim.ended(request, this, now);
+  }
+
+  /** What a request has written, in whole tokens; until now its steps were counted by their mean. */
+  private progress(request: PlainRequest, generated: number) {
+    this.tokens.output += generated - request.generated - request.taken * this.sim.written;
+    request.generated = generated;
+    request.taken = 0;
   }
 
   private batchHasEnded() {
@@ -194,12 +210,17 @@ class PlainReplica {
       this.sim.preemptions++;
       let victim = this.partial;
       if (victim !== undefined) {
-        this.free += blocks(victim.length) + this.sim.spec.memory.fixedBlocks;
+        this.free += blocks(this.sim.strides(victim.length)) + this.sim.fixedBlocks;
         victim.seen = Math.max(victim.seen, this.partialDone);
         this.partial = undefined;
       } else {
         victim = this.batch.pop()!;
-        this.free += blocks(victim.stored) + this.sim.spec.memory.fixedBlocks;
+        this.free += blocks(victim.stored) + this.sim.fixedBlocks;
+        const written = victim.generated + Math.floor(victim.taken * this.sim.written);
+        this.progress(
+          victim,
+          Math.max(victim.generated, Math.min(written, Math.max(victim.output - 1, victim.generated))),
+        );
         victim.seen = victim.length;
       }
       victim.preemptions++;
@@ -209,8 +230,8 @@ class PlainReplica {
   }
 
   decide(now: number) {
-    const { scheduler, memory } = this.sim.spec;
-    const most = Math.min(scheduler.maxBatch, scheduler.tokenBudget);
+    const { scheduler } = this.sim.spec;
+    const { most, fixedBlocks, verified, strides } = this.sim;
     const gated = scheduler.batching !== 'continuous';
     const chunked = scheduler.prefill === 'chunked';
     this.power = this.sim.powerAt(now);
@@ -227,7 +248,7 @@ class PlainReplica {
     }
     const preempted = chunked && this.makeRoom(now);
     const chunks: { request: PlainRequest; done: number; count: number }[] = [];
-    let budget = scheduler.tokenBudget - (chunked ? this.batch.length : 0);
+    let budget = scheduler.tokenBudget - (chunked ? this.batch.length * verified : 0);
     const read = (request: PlainRequest, done: number, count: number) => {
       chunks.push({ request, done, count });
       budget -= count;
@@ -247,7 +268,7 @@ class PlainReplica {
       if (gated && this.quota === 0 && this.front.length === 0) break;
       if (chunked ? budget <= 0 : request.length > budget && chunks.length > 0) break;
       const reserved = chunked ? this.blocksDue() : 0;
-      if (blocks(request.length + 1) + memory.fixedBlocks > this.free - reserved) {
+      if (blocks(strides(request.length) + 1) + fixedBlocks > this.free - reserved) {
         this.quota = 0;
         break;
       }
@@ -257,7 +278,7 @@ class PlainReplica {
         this.queue.splice(this.queue.indexOf(request), 1);
         if (gated) this.quota--;
       }
-      this.free -= blocks(request.length) + memory.fixedBlocks;
+      this.free -= blocks(strides(request.length)) + fixedBlocks;
       read(request, 0, chunked ? Math.min(budget, request.length) : request.length);
     }
     if (chunks.length === 0 && this.batch.length === 0) return;
@@ -269,7 +290,7 @@ class PlainReplica {
   private begin(now: number, chunks: { request: PlainRequest; done: number; count: number }[], decodes: boolean) {
     const { table, spec } = this.sim;
     const decoding = decodes ? this.batch : [];
-    const contexts = Float64Array.from(spec.step.windows, (window) =>
+    const contexts = table.windows.map((window) =>
       decoding.reduce((sum, request) => sum + Math.min(request.stored + 1, window), 0),
     );
     let ticks = 0;
@@ -317,6 +338,13 @@ class PlainReplica {
 
 export class PlainReference {
   readonly table: CostTable;
+  private readonly drafting: Speculation | undefined;
+  /** Tokens that a step writes for a sequence on average, and verifies. */
+  readonly written: number = 1;
+  readonly verified: number = 1;
+  readonly blocks: number;
+  readonly fixedBlocks: number;
+  readonly most: number;
   readonly replicas: PlainReplica[];
   readonly ended_: { request: PlainRequest; replica: number }[] = [];
   preemptions = 0;
@@ -332,14 +360,21 @@ export class PlainReference {
     private readonly demand: Demand,
     private readonly changes: readonly CapChange[] = [],
   ) {
-    this.table = new CostTable(
-      spec.step,
-      Math.min(spec.scheduler.maxBatch, spec.scheduler.tokenBudget),
-      spec.windowTicks,
-    );
+    const { speculation } = spec.step;
+    if (speculation !== undefined) {
+      this.drafting = new Speculation(speculation, spec.seed);
+      this.written = meanWritten(speculation.drafts, speculation.acceptance);
+      this.verified = 1 + speculation.drafts;
+    }
+    this.blocks = Math.floor(spec.memory.blocks / this.written);
+    this.fixedBlocks = Math.ceil(spec.memory.fixedBlocks / this.written);
+    this.most = Math.max(1, Math.min(spec.scheduler.maxBatch, Math.floor(spec.scheduler.tokenBudget / this.verified)));
+    this.table = new CostTable(spec.step, this.most, spec.windowTicks);
     this.lastPower = this.table.powerState(Number.POSITIVE_INFINITY);
     this.replicas = Array.from({ length: spec.replicas }, () => new PlainReplica(this));
   }
+
+  readonly strides = (tokens: number) => Math.ceil(tokens / this.written);
 
   since(request: PlainRequest, now: number) {
     return now - request.arrival + (this.window - request.window) * this.spec.windowTicks;
@@ -434,9 +469,11 @@ export class PlainReference {
       this.arrivals++,
     );
     const replica = this.replicas[this.route(request)]!;
+    request.left = this.drafting?.stepsOf(request.stream, request.id, request.output) ?? request.output;
+    const held = blocks(this.strides(request.prompt) + request.left) + this.fixedBlocks;
     const total = request.prompt + request.output;
     const tooLong = scheduler.prefill === 'first' && total > this.table.longestPrompt(memory.maxContext);
-    if (total > memory.maxContext || blocks(total) + memory.fixedBlocks > memory.blocks || tooLong) {
+    if (total > memory.maxContext || held > this.blocks || tooLong) {
       request.refused = true;
       this.ended(request, replica, now);
     } else replica.arrive(request, now);

@@ -29,7 +29,12 @@ export const fourStages =
 
 /** A plan like an 8-chip replica of a 70B model; `windows` beside the infinite one share the attention time. */
 export const syntheticStep = (
-  options: { windows?: readonly number[]; peak?: number; concurrent?: NonNullable<StepModel['concurrent']> } = {},
+  options: {
+    windows?: readonly number[];
+    peak?: number;
+    concurrent?: NonNullable<StepModel['concurrent']>;
+    speculation?: NonNullable<StepModel['speculation']>;
+  } = {},
 ): StepModel => {
   const windows = [Number.POSITIVE_INFINITY, ...(options.windows ?? [])];
   const peak = options.peak ?? 5600;
@@ -50,6 +55,7 @@ export const syntheticStep = (
     prefillPairPerLength: windows.map(() => cost(8e-9 * share, 0, 5e-9 * share)),
     prefillFloor: cost(0.3e-3, 0, 0),
     ...(options.concurrent === undefined ? {} : { concurrent: options.concurrent }),
+    ...(options.speculation === undefined ? {} : { speculation: options.speculation }),
     draw,
     idle: peak * 0.1,
     peak,

@@ -41,7 +41,12 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number, 
   requests.doubles[(row << 3) + ARRIVAL] = now;
   doubles[(r << 6) | ARRIVED]!++;
   ints[(r << 7) | OUTSTANDING]!++;
-  if (!isLetIn || isHopeless(g, prompt, output)) {
+  let steps = output;
+  if (g.speculation !== undefined) {
+    steps = g.speculation.stepsOf(from.stream[index]!, from.id[index]!, output);
+    requests.steps[row] = steps;
+  }
+  if (!isLetIn || isHopeless(g, prompt, output, steps)) {
     doubles[(r << 6) | REFUSED]!++;
     end(g, r, row, now);
     return;
@@ -63,10 +68,10 @@ export const enqueue = (g: GroupState, r: number, row: number, now: number, key:
 };
 
 /** Whether a request can never be served: longer than the context, the memory, the longest step or the step counter allow. */
-const isHopeless = (g: GroupState, prompt: number, output: number): boolean =>
+const isHopeless = (g: GroupState, prompt: number, output: number, steps: number): boolean =>
   prompt + output > g.maxContext ||
-  blocksFor(prompt + output) + g.fixedBlocks > g.capacity ||
-  output > g.longestOutput ||
+  blocksFor(g.stored(prompt) + steps) + g.fixedBlocks > g.capacity ||
+  steps > g.longestOutput ||
   prompt + output > g.longestPrompt;
 
 /** Settles the plan of a replica, whose end has come. */
@@ -163,7 +168,7 @@ const decideChunked = (g: GroupState, r: number): void => {
   const preempted = ints[(r << 7) | BATCH]! > 0 && makeRoom(g, r);
   if (ints[(r << 7) | WAITING]! > 0 || ints[(r << 7) | PARTIAL] !== NONE) {
     clearChunks(g);
-    const budget = g.tokenBudget - ints[(r << 7) | BATCH]!;
+    const budget = g.tokenBudget - ints[(r << 7) | BATCH]! * g.verified;
     continuePartial(g, r, budget);
     if (!preempted && ints[(r << 7) | PARTIAL] === NONE) admit(g, r, budget, g.blocksDue(r));
     if (g.chunks.tokens > 0) {

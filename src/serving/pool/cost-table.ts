@@ -1,7 +1,8 @@
 /** A plan's physics, quantised: whole ticks and whole joule quanta per step, so that many steps at once cost exactly what single steps do. */
-import type { Batch, Cost, StepModel, Sum } from '../../compute/step-model.js';
+import { type Batch, type Cost, type StepModel, type Sum, verifiedBy } from '../../compute/step-model.js';
 import { TICKS_PER_SECOND } from '../../demand/request.js';
 import { RestCache } from './rest-cache.js';
+import { meanWritten } from './speculation.js';
 
 /** No step lasts longer (1,024 s): longer prompts are refused, and a cap that would stretch a step beyond it is treated as reaching it. */
 export const LONGEST_STEP = 2 ** 52;
@@ -14,7 +15,7 @@ const TOLERANCE = 1e-4;
 const DEEPEST = 6;
 
 /**
- * Cost of decode steps as straight lines over cells of A, the attention time of one step:
+ * Cost of decode steps as straight lines over cells of A, the attention time of one step (contexts and windows in strides, `speculation.ts`):
  *
  *   A = Σ_j slope_j·X_j                       X_j = Σ min(context, window_j) over the batch
  *   ticks  = C_t + Σ_j E_tj·X_j               exact where step time is affine in A: uncapped, and nothing side by side
@@ -24,8 +25,9 @@ const DEEPEST = 6;
  * Where windows share A unequally, the chord is drawn for a batch of equal contexts. Filled lazily; a value depends on its cell alone.
  */
 export class CostTable {
-  /** Ticks of attention per token of context, one per window. */
+  /** Ticks of attention per stride of context, one per window; a stride is a token unless drafts are verified. */
   readonly slopes: Float64Array;
+  /** Attention windows in strides. */
   readonly windows: Float64Array;
   /** Joules in one quantum: a power of two, small enough to resolve a step and large enough that a window's sum is exact. */
   readonly jouleQuantum: number;
@@ -42,10 +44,14 @@ export class CostTable {
   /** Start in `cells` of the row of (power state, batch), or -1. */
   private rows: Int32Array;
   private readonly caps: number[] = [];
+  /** Tokens in a stride, and tokens of each writing sequence that a step verifies. */
+  private readonly stride: number;
+  private readonly verified: number;
   private readonly rest: RestCache;
   private readonly bits = new Float64Array(1);
   private readonly words = new Int32Array(this.bits.buffer);
   private readonly scratch: Sum = { seconds: 0, compute: 0, memory: 0 };
+  private readonly attention: readonly Cost[];
   private readonly sums: Float64Array;
   /** Seconds, compute and memory of the terms of a mixed step: floors, then attention, pairs and pairs per length of each window. */
   private readonly terms: Float64Array;
@@ -56,11 +62,20 @@ export class CostTable {
     windowTicks: number,
   ) {
     const count = step.windows.length;
-    this.windows = Float64Array.from(step.windows);
-    this.slopes = Float64Array.from(step.attention, (cost) => Math.round(cost.seconds * TICKS_PER_SECOND));
+    this.verified = verifiedBy(step);
+    this.stride =
+      step.speculation === undefined ? 1 : meanWritten(step.speculation.drafts, step.speculation.acceptance);
+    const { stride } = this;
+    this.windows = Float64Array.from(step.windows, (window) => (stride === 1 ? window : Math.round(window / stride)));
+    this.attention = step.attention.map(({ seconds, compute, memory }) => ({
+      seconds: stride * seconds,
+      compute: stride * compute,
+      memory: stride * memory,
+    }));
+    this.slopes = Float64Array.from(this.attention, (cost) => Math.round(cost.seconds * TICKS_PER_SECOND));
     this.sums = new Float64Array(count);
     const perWindow = step.windows.flatMap((_, j) => [
-      step.attention[j]!,
+      this.attention[j]!,
       step.prefillPair[j]!,
       step.prefillPairPerLength[j]!,
     ]);
@@ -70,7 +85,7 @@ export class CostTable {
     this.pieces = new Float64Array(64 * this.width);
     this.cells = new Int32Array(8 * CELLS);
     this.rows = new Int32Array(0);
-    this.rest = new RestCache(step, maxBatch);
+    this.rest = new RestCache(step, maxBatch * this.verified);
     const mostJoules = Math.max(step.peak, step.idle) * ((windowTicks + LONGEST_STEP) / TICKS_PER_SECOND);
     this.jouleQuantum = 2 ** (Math.ceil(Math.log2(mostJoules)) - 52);
   }
@@ -102,7 +117,8 @@ export class CostTable {
   /** Ticks and joule quanta of a step with chunks, into `ticks` and `joules`; `contexts` starts at `offset` of the given column. */
   mixed(state: number, decode: number, contexts: Float64Array, offset: number, chunks: Chunks): void {
     const { scratch, terms, rest } = this;
-    rest.find(decode + chunks.tokens, decode + chunks.finished);
+    const verified = decode * this.verified;
+    rest.find(verified + chunks.tokens, verified + chunks.finished);
     let seconds = rest.seconds + terms[0]!;
     let compute = rest.compute + terms[1]!;
     let memory = rest.memory + terms[2]!;
@@ -180,12 +196,13 @@ export class CostTable {
   private evaluate(state: number, batch: number, attention: number): void {
     const { step, scratch, sums } = this;
     const context = this.equalContext(attention / batch);
-    const rest = step.rest(batch, batch);
+    const verified = batch * this.verified;
+    const rest = step.rest(verified, verified);
     scratch.seconds = rest.seconds + step.decodeFloor.seconds;
     scratch.compute = rest.compute + step.decodeFloor.compute;
     scratch.memory = rest.memory + step.decodeFloor.memory;
     for (let j = 0; j < sums.length; j++) {
-      const cost = step.attention[j]!;
+      const cost = this.attention[j]!;
       const sum = batch * Math.min(context, this.windows[j]!);
       sums[j] = sum;
       scratch.seconds += cost.seconds * sum;
@@ -279,7 +296,10 @@ export class CostTable {
   private base(batch: number): number {
     return Math.max(
       1,
-      Math.round((this.step.rest(batch, batch).seconds + this.step.decodeFloor.seconds) * TICKS_PER_SECOND),
+      Math.round(
+        (this.step.rest(batch * this.verified, batch * this.verified).seconds + this.step.decodeFloor.seconds) *
+          TICKS_PER_SECOND,
+      ),
     );
   }
 
@@ -319,7 +339,8 @@ export const promptPairs = (done: number, count: number, window: number): number
 
 /** The physics in one place, for tests: the cost of any batch straight from the model [s]. */
 export const stepCost = (step: StepModel, batch: Batch): Cost => {
-  const rest = step.rest(batch.decode + batch.prefill, batch.decode + batch.finished);
+  const verified = batch.decode * verifiedBy(step);
+  const rest = step.rest(verified + batch.prefill, verified + batch.finished);
   const total: Sum = { seconds: rest.seconds, compute: rest.compute, memory: rest.memory };
   const add = (cost: Cost, times: number) => {
     total.seconds += cost.seconds * times;

@@ -154,7 +154,7 @@ export const advance = (g: GroupState, r: number, k: number): number => {
   ints[(r << 7) | FREE_BLOCKS]! -= blocks;
   ints[(r << 7) | DEPTH]! += k;
   for (let j = 0; j < g.windows; j++) doubles[(r << 6) + CONTEXTS + j]! += k * doubles[(r << 6) + GROWING + j]!;
-  doubles[(r << 6) | OUTPUT_TOKENS]! += k * ints[(r << 7) | BATCH]!;
+  doubles[(r << 6) | OUTPUT_TOKENS]! += k * ints[(r << 7) | BATCH]! * g.stride;
   return blocks;
 };
 

@@ -171,6 +171,7 @@ export class Group {
       replicaCounters.set(g.doubles.subarray(counted, counted + ENGINE_COUNTERS.length), row);
       g.doubles.fill(0, counted, counted + ENGINE_COUNTERS.length);
       this.takeFleetCounters(r, row);
+      replicaCounters[row + counterIndex.blockTicks]! *= g.stride;
       replicaCounters[row + counterIndex.decodeJoules]! *= g.table.jouleQuantum;
       replicaCounters[row + counterIndex.prefillJoules]! *= g.table.jouleQuantum;
       if (this.inFlight !== undefined) this.countInFlight(r, row, this.inFlight);

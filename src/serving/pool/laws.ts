@@ -44,7 +44,7 @@ const checkReplica = (g: GroupState, r: number, law: Law): void => {
   for (let row = ints[(r << 7) | READ_HEAD]!; row !== NONE; row = g.requests.ints[(row << 4) + NEXT]!)
     prompts.push(row);
   if (ints[(r << 7) | PARTIAL] !== NONE) prompts.push(ints[(r << 7) | PARTIAL]!);
-  for (const row of prompts) blocks += blocksFor(g.requests.length(row)) + g.fixedBlocks;
+  for (const row of prompts) blocks += blocksFor(g.stored(g.requests.length(row))) + g.fixedBlocks;
   let residues = 0;
   for (let residue = 0; residue < BLOCK; residue++) residues += ints[(r << 7) + RESIDUES + residue]!;
   let held = 0;

@@ -6,7 +6,6 @@ import {
   BATCH,
   CLOCK,
   CONTEXTS,
-  DEPTH,
   FREE_BLOCKS,
   GROWING,
   PARTIAL,
@@ -20,8 +19,8 @@ import {
   RESIDUES,
   YOUNGEST,
 } from './record.js';
-import { GENERATED, ID, NEXT, NONE, PREEMPTION, PROMPT, SEEN, TAGS } from './requests.js';
-import { handOut } from './sequence.js';
+import { ID, NEXT, NONE, PREEMPTION, SEEN, TAGS } from './requests.js';
+import { handOut, remember } from './sequence.js';
 import { BASE, BLOCK, type GroupState, OLDER, Plan, ROW_OF } from './state.js';
 
 /** The replica that takes over a request of this number and stream from another; both their loads are told. */
@@ -61,10 +60,7 @@ const servedBy = (g: GroupState, r: number, now: number): number[] => {
   for (let slot = ints[(r << 7) | YOUNGEST]!; slot !== NONE; slot = g.slots[((slots + slot) << 2) + OLDER]!) {
     const at = (slots + slot) << 2;
     const row = g.slots[at + ROW_OF]!;
-    // The last token written is not yet stored, so stored + 1 tokens have been written or read.
-    requests.ints[(row << 4) + GENERATED] =
-      g.slots[at + BASE]! + ints[(r << 7) | DEPTH]! + 1 - requests.ints[(row << 4) + PROMPT]!;
-    requests.ints[(row << 4) + SEEN] = requests.length(row);
+    remember(g, r, row, g.slots[at + BASE]!);
     rows.push(row);
   }
   rows.reverse();

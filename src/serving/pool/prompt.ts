@@ -37,8 +37,8 @@ import {
   WAITING,
   WAITING_SINCE,
 } from './record.js';
-import { FIRST, GENERATED, NEXT, NONE, OUTPUT, SEEN } from './requests.js';
-import { finish, join } from './sequence.js';
+import { FIRST, GENERATED, NEXT, NONE, SEEN } from './requests.js';
+import { countWritten, finish, join } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
 /** Lets the integral of waiting requests catch up with `now`, before their number changes. */
@@ -62,14 +62,14 @@ export const admit = (g: GroupState, r: number, budget: number, reserved: number
     const length = requests.length(row);
     const left = budget - chunks.tokens;
     if (g.chunked ? left <= 0 : length > left && chunks.tokens > 0) return;
-    if (blocksFor(length + 1) + g.fixedBlocks > ints[(r << 7) | FREE_BLOCKS]! - reserved) {
+    if (blocksFor(g.stored(length) + 1) + g.fixedBlocks > ints[(r << 7) | FREE_BLOCKS]! - reserved) {
       ints[(r << 7) | QUOTA] = 0;
       return;
     }
     settleWaiting(g, r, g.doubles[(r << 6) | CLOCK]!);
     if (g.gated && !waiting.hasFront(r)) ints[(r << 7) | QUOTA]!--;
     waiting.remove(r);
-    ints[(r << 7) | FREE_BLOCKS]! -= blocksFor(length) + g.fixedBlocks;
+    ints[(r << 7) | FREE_BLOCKS]! -= blocksFor(g.stored(length)) + g.fixedBlocks;
     readChunk(g, r, row, 0, g.chunked ? Math.min(length, left) : length);
     if (ints[(r << 7) | PARTIAL] !== NONE) return;
   }
@@ -96,7 +96,7 @@ const readChunk = (g: GroupState, r: number, row: number, done: number, count: n
   doubles[(r << 6) | RECOMPUTED_TOKENS]! += again;
   chunks.tokens += count;
   for (let j = 0; j < g.windows; j++) {
-    const pairs = promptPairs(done, count, g.table.windows[j]!);
+    const pairs = promptPairs(done, count, g.tokenWindows[j]!);
     chunks.pairs[j]! += pairs;
     chunks.pairsPerLength[j]! += pairs / reach;
   }
@@ -168,11 +168,13 @@ export const settleMixed = (g: GroupState, r: number): void => {
   ints[(r << 7) | READ_COUNT] = 0;
   while (reader !== NONE) {
     const next = requests.ints[(reader << 4) + NEXT]!;
-    const stored = requests.length(reader);
+    const stored = g.stored(requests.length(reader));
     requests.ints[(reader << 4) + GENERATED]!++;
+    if (g.speculation !== undefined) requests.steps[reader]!--;
     if (requests.doubles[(reader << 3) + FIRST] === NONE)
       requests.doubles[(reader << 3) + FIRST] = g.sinceArrival(reader, now);
-    if (requests.ints[(reader << 4) + GENERATED] === requests.ints[(reader << 4) + OUTPUT]) {
+    if (g.stepsLeft(reader) === 0) {
+      if (g.speculation !== undefined) countWritten(g, r, reader, 0);
       ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
       finish(g, r, reader, now);
     } else join(g, r, reader, stored);

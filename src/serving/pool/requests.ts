@@ -28,9 +28,13 @@ export const PREEMPTION = 256;
 export class Requests {
   doubles = new Float64Array(0);
   ints = new Int32Array(0);
+  /** Steps that a row still takes; kept only where steps and tokens are counted apart. */
+  steps = new Int32Array(0);
   /** Rows in use. */
   count = 0;
   private free = NONE;
+
+  constructor(private readonly countsSteps = false) {}
 
   /** A row for a newcomer, with its progress cleared. */
   take(): number {
@@ -63,6 +67,7 @@ export class Requests {
     const to = Math.max(256, 2 * from);
     this.doubles = extended(this.doubles, to << 3);
     this.ints = new Int32Array(this.doubles.buffer);
+    if (this.countsSteps) this.steps = extended(this.steps, to);
     for (let row = to - 1; row >= from; row--) {
       this.ints[(row << 4) + NEXT] = this.free;
       this.free = row;

@@ -1,5 +1,5 @@
 /** How a sequence enters the decoding batch, leaves it, and loses its memory. */
-import { FINISHED, PREEMPTED } from './counters.js';
+import { FINISHED, OUTPUT_TOKENS, PREEMPTED } from './counters.js';
 import {
   BATCH,
   CONTEXTS,
@@ -17,7 +17,7 @@ import { FIRST, GENERATED, LAST, NEXT, NONE, OUTPUT, OWNER, PREEMPTION, PROMPT, 
 import { BASE, BLOCK, blocksFor, type GroupState, OLDER, ROW_OF, YOUNGER } from './state.js';
 import { popKey, pushKey, removeSlot } from './step-heap.js';
 
-/** A prompt of `stored` tokens has been read: its sequence joins the batch for the tokens it still has to write. */
+/** A prompt that takes `stored` tokens, or strides, of cache has been read: its sequence joins the batch for the steps it still takes. */
 export const join = (g: GroupState, r: number, row: number, stored: number): void => {
   const { maxBatch, keyBits, ints, doubles } = g;
   const slots = r * maxBatch;
@@ -25,7 +25,7 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
   const depth = ints[(r << 7) | DEPTH]!;
   const slot = g.freeSlots[slots + maxBatch - 1 - batch]!;
   const base = stored - depth;
-  const finish = depth + g.requests.ints[(row << 4) + OUTPUT]! - g.requests.ints[(row << 4) + GENERATED]!;
+  const finish = depth + g.stepsLeft(row);
   const at = (slots + slot) << 2;
   g.slots[at + ROW_OF] = row;
   g.slots[at + BASE] = base;
@@ -58,7 +58,9 @@ export const popFinish = (g: GroupState, r: number): number => {
   const slots = r * g.maxBatch;
   const slot = g.finishes[slots]! & g.slotMask;
   popKey(g.finishes, slots, g.ints[(r << 7) | BATCH]!);
-  return leave(g, r, slot);
+  const row = leave(g, r, slot);
+  if (g.speculation !== undefined) countWritten(g, r, row, g.requests.steps[row]!);
+  return row;
 };
 
 /** Frees a slot (already off the finish heap) with its blocks, and returns its row. */
@@ -108,7 +110,7 @@ export const preemptYoungest = (g: GroupState, r: number): void => {
   const { requests, ints } = g;
   let row = ints[(r << 7) | PARTIAL]!;
   if (row !== NONE) {
-    const stored = requests.length(row);
+    const stored = g.stored(requests.length(row));
     ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
     requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, ints[(r << 7) | PARTIAL_DONE]!);
     ints[(r << 7) | PARTIAL] = NONE;
@@ -122,14 +124,38 @@ export const preemptYoungest = (g: GroupState, r: number): void => {
       if (removeSlot(g.crossings, heap * g.maxBatch, g.crossingCount[heap]!, slot, g.slotMask))
         g.crossingCount[heap]!--;
     }
-    // The last token written is not yet stored, so stored + 1 tokens have been written or read.
-    requests.ints[(row << 4) + GENERATED] = base + ints[(r << 7) | DEPTH]! + 1 - requests.ints[(row << 4) + PROMPT]!;
-    requests.ints[(row << 4) + SEEN] = requests.length(row);
+    remember(g, r, row, base);
   }
   requests.ints[(row << 4) + TAGS]! += PREEMPTION;
   g.doubles[(r << 6) | PREEMPTED]!++;
   g.occurrences.preemptions++;
   g.waiting.putBack(r, row);
+};
+
+/** Notes how far a sequence that loses its place has come: what it has written will be read again. */
+export const remember = (g: GroupState, r: number, row: number, base: number): void => {
+  const { requests, ints } = g;
+  const stored = base + ints[(r << 7) | DEPTH]!;
+  if (g.speculation === undefined)
+    // The last token written is not yet stored, so stored + 1 tokens have been written or read.
+    requests.ints[(row << 4) + GENERATED] = stored + 1 - requests.ints[(row << 4) + PROMPT]!;
+  else {
+    const steps = stored - g.stored(requests.length(row) - 1);
+    countWritten(g, r, row, steps);
+    requests.steps[row]! -= steps;
+  }
+  requests.ints[(row << 4) + SEEN] = requests.length(row);
+};
+
+/** Where drafts are verified: puts the tokens written in the last `steps` steps of a sequence, counted so far by their mean, to what they are held to be. All of the answer when its last step is done. */
+export const countWritten = (g: GroupState, r: number, row: number, steps: number): void => {
+  const { requests, doubles } = g;
+  const output = requests.ints[(row << 4) + OUTPUT]!;
+  const before = requests.ints[(row << 4) + GENERATED]!;
+  const isDone = requests.steps[row]! === steps;
+  const now = isDone ? output : Math.max(before, Math.min(output - 1, before + g.speculation!.written(steps)));
+  doubles[(r << 6) | OUTPUT_TOKENS]! += now - before - steps * g.stride;
+  requests.ints[(row << 4) + GENERATED] = now;
 };
 
 /** Starts the step counter again, so that finish keys stay inside int32. */

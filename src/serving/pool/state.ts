@@ -22,12 +22,13 @@ import {
   TAIL,
   YOUNGEST,
 } from './record.js';
-import { ARRIVAL, NONE, Requests, WINDOW } from './requests.js';
+import { ARRIVAL, GENERATED, NONE, OUTPUT, Requests, WINDOW } from './requests.js';
 import { Sink } from './sink.js';
 import type { GroupSpec } from './spec.js';
+import { Speculation } from './speculation.js';
 import { Waiting } from './waiting.js';
 
-/** Tokens in a KV block. */
+/** Tokens, or strides of them, in a KV block. */
 export const BLOCK = 16;
 export const BLOCK_BITS = 4;
 export const blocksFor = (tokens: number): number => (tokens + BLOCK - 1) >>> BLOCK_BITS;
@@ -103,6 +104,13 @@ export class GroupState {
   readonly slotMask: number;
   /** Attention windows of the model; the first is infinite. */
   readonly windows: number;
+  /** Drafts that steps verify; undefined where a step writes one token. */
+  readonly speculation: Speculation | undefined;
+  /** Tokens that a step writes for a sequence on average, and tokens of it that it verifies. */
+  readonly stride: number;
+  readonly verified: number;
+  /** Attention windows in tokens: prompts are read by them. */
+  readonly tokenWindows: readonly number[];
 
   readonly table: CostTable;
   readonly requests: Requests;
@@ -149,15 +157,20 @@ export class GroupState {
     const { scheduler, memory, replicas } = spec;
     this.replicas = replicas;
     this.windowTicks = spec.windowTicks;
-    this.maxBatch = Math.min(scheduler.maxBatch, scheduler.tokenBudget);
+    this.speculation =
+      spec.step.speculation === undefined ? undefined : new Speculation(spec.step.speculation, spec.seed);
+    this.stride = this.speculation?.stride ?? 1;
+    this.verified = this.speculation?.verified ?? 1;
+    this.tokenWindows = spec.step.windows;
+    this.maxBatch = Math.max(1, Math.min(scheduler.maxBatch, Math.floor(scheduler.tokenBudget / this.verified)));
     this.tokenBudget = scheduler.tokenBudget;
     this.chunked = PREFILLS.find(({ kind }) => kind === scheduler.prefill)!.cuts;
     const batching = BATCHINGS.find(({ kind }) => kind === scheduler.batching)!;
     this.gated = batching.closes;
     this.holds = batching.holds;
     this.maxWait = scheduler.maxWait;
-    this.capacity = memory.blocks;
-    this.fixedBlocks = memory.fixedBlocks;
+    this.capacity = Math.floor(memory.blocks / this.stride);
+    this.fixedBlocks = Math.ceil(memory.fixedBlocks / this.stride);
     this.maxContext = memory.maxContext;
     this.keyBits = Math.max(1, Math.ceil(Math.log2(this.maxBatch)));
     this.slotMask = 2 ** this.keyBits - 1;
@@ -170,7 +183,7 @@ export class GroupState {
     this.table.powerState(Number.POSITIVE_INFINITY);
     this.longestPrompt = this.chunked ? memory.maxContext : this.table.longestPrompt(memory.maxContext);
     this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
-    this.requests = new Requests();
+    this.requests = new Requests(this.speculation !== undefined);
     this.fleet = new Fleet(replicas, spec.seed);
     this.sink = new Sink(replicas, spec.firstReplica, this.requests, spec.frontEnd ?? AT_ONCE);
     if (this.windows > MOST_WINDOWS)
@@ -182,7 +195,7 @@ export class GroupState {
       for (const field of [YOUNGEST, READ_HEAD, READ_TAIL, PARTIAL, HELD, FRONT, HEAD, TAIL]) {
         this.ints[(r << 7) + field] = NONE;
       }
-      this.ints[(r << 7) + FREE_BLOCKS] = memory.blocks;
+      this.ints[(r << 7) + FREE_BLOCKS] = this.capacity;
       this.doubles[(r << 6) + PLAN_END] = Number.POSITIVE_INFINITY;
     }
     const slots = replicas * this.maxBatch;
@@ -209,6 +222,19 @@ export class GroupState {
       this.ints[(replica << 7) + READ_COUNT]! +
       (this.ints[(replica << 7) + PARTIAL] === NONE ? 0 : 1)
     );
+  }
+
+  /** What the cache of so many tokens takes, in the unit of blocks: tokens, or strides where drafts are verified. */
+  stored(tokens: number): number {
+    return this.speculation === undefined ? tokens : this.speculation.strides(tokens);
+  }
+
+  /** Steps that a request whose prompt has been read still takes. */
+  stepsLeft(row: number): number {
+    const { requests } = this;
+    return this.speculation === undefined
+      ? requests.ints[(row << 4) + OUTPUT]! - requests.ints[(row << 4) + GENERATED]!
+      : requests.steps[row]!;
   }
 
   /** Blocks that the batch needs at its next step. */

@@ -3,6 +3,7 @@ import { findFramework } from '../../compute/frameworks.js';
 import { type Plan, plainPlan } from '../../compute/plan.js';
 import type { PrecisionName } from '../../compute/precision.js';
 import { explainStep } from '../../compute/step.js';
+import { meanWritten } from '../../serving/pool/speculation.js';
 import { batchOf } from '../batch.js';
 import type { Comparison, MeasuredSet, Skip, Verdict } from '../comparison.js';
 import { measuredModel } from '../names.js';
@@ -11,9 +12,6 @@ import { chipOf, isMissing, skip } from './kernel-row.js';
 
 /** Share of the shorter of communication and computation that two-batch overlap hides (assumed, chosen on these points). */
 const OVERLAP = 0.7;
-/** Published acceptance of the one draft token of multi-token prediction. */
-const ACCEPTANCE = 0.7;
-
 const leading = (cell: string): number => Number.parseFloat(cell.replace(/^[^\d.]*/, ''));
 
 const precisionOf = (cell: string): PrecisionName | undefined =>
@@ -22,8 +20,6 @@ const precisionOf = (cell: string): PrecisionName | undefined =>
 interface Deployment {
   readonly plan: Plan;
   readonly chips: number;
-  /** Draft tokens a step. */
-  readonly drafts: number;
 }
 
 const deploymentOf = (row: Row): Deployment | Skip => {
@@ -37,23 +33,22 @@ const deploymentOf = (row: Row): Deployment | Skip => {
   const note = `${row.text('note')} ${row.text('metric')}`;
   const tensor = Number(/^TP(\d+)$/.exec(words)?.[1] ?? Number.NaN);
   const ranks = Number(/EP(\d+)/.exec(words)?.[1] ?? Number.NaN);
-  const drafts = /MTP 1 token/.test(note) ? 1 : 0;
   const choices = {
     precision,
-    draftTokens: drafts,
+    draftTokens: /MTP 1 token/.test(note) ? 1 : 0,
     tunedExperts: chip.vendor === 'NVIDIA' && (chip.kernels.curves === 'h800' || chip.kernels.curves === 'h100'),
     ...(/perfect EPLB/.test(note) ? { expertImbalance: 1 } : {}),
   };
   if (tensor >= 1) {
     const plan = plainPlan(chip, model, findFramework('unknown'), { tensor, data: 1, expert: tensor }, choices);
-    return { plan, chips: tensor, drafts };
+    return { plan, chips: tensor };
   }
   if (!(ranks >= 1) || /TP/.test(words)) return skip(row, 'the layout of one replica is not stated');
   /** A 910C package is two dies; counts of dies are halved. */
   const chips = /910C/.test(row.text('chip')) ? ranks / 2 : ranks;
   const layout = { tensor: 1, data: chips, expert: chips };
   const overlap = /without TBO/.test(note) ? 0 : OVERLAP;
-  return { plan: plainPlan(chip, model, findFramework('unknown'), layout, { ...choices, overlap }), chips, drafts };
+  return { plan: plainPlan(chip, model, findFramework('unknown'), layout, { ...choices, overlap }), chips };
 };
 
 function* compareRow(row: Row): Generator<Verdict> {
@@ -66,7 +61,7 @@ function* compareRow(row: Row): Generator<Verdict> {
     yield deployment;
     return;
   }
-  const { plan, chips, drafts } = deployment;
+  const { plan, chips } = deployment;
   const phase = row.text('phase');
   const context = leading(row.text('isl'));
   const rate = row.number('tok_s_per_chip');
@@ -98,10 +93,9 @@ function* compareRow(row: Row): Generator<Verdict> {
     return;
   }
   const sequences = isAgent ? stated : perChip * chips;
-  const written = drafts > 0 ? 1 + ACCEPTANCE : 1;
+  const written = meanWritten(plan.draftTokens, plan.acceptance);
   const batch = batchOf(plan, sequences, context);
-  const verified = explainStep(plan, { ...batch, decode: sequences * (1 + drafts) });
-  const step = verified.seconds * (1 + drafts / plan.model.layers);
+  const step = explainStep(plan, batch).seconds;
   const figures: readonly Pick<Comparison, 'measure' | 'predicted' | 'measured'>[] = [
     ...(isAgent ? [] : [{ measure: 'tokens_per_s' as const, predicted: (perChip * written) / step, measured: rate }]),
     ...(tpot > 0 ? [{ measure: 'tpot_ms' as const, predicted: (step / written) * 1e3, measured: tpot }] : []),

@@ -97,6 +97,12 @@ const scene = (
     .record({
       replicas: fc.integer({ min: 1, max: 3 }),
       windows: fc.constantFrom<readonly number[]>([], [64], [128, 40]),
+      speculation: fc.constantFrom(
+        undefined,
+        undefined,
+        { drafts: 1, acceptance: 0.7 },
+        { drafts: 3, acceptance: 0.5 },
+      ),
       beside: fc.constantFrom(undefined, hiddenExchange(met), fourStages(met)),
       maxBatch: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 6, max: 16 })),
       tokenBudget: fc.integer({ min: 8, max: 300 }),
@@ -135,6 +141,7 @@ const scene = (
           step: syntheticStep({
             windows: draw.windows,
             ...(draw.beside === undefined ? {} : { concurrent: draw.beside }),
+            ...(draw.speculation === undefined ? {} : { speculation: draw.speculation }),
           }),
           memory: { blocks: draw.blocks, fixedBlocks: draw.fixedBlocks, maxContext: 600 },
           scheduler: {
@@ -156,6 +163,9 @@ const scene = (
     );
 
 const seen = { preemptions: 0, capChanges: 0, pieceCuts: 0, windowCrossings: 0, rebases: 0 };
+
+/** The same among groups that verify drafts. */
+const drafted = { preemptions: 0, windowCrossings: 0, rebases: 0 };
 
 const BATCHING = ['continuous', 'request', 'static'] as const;
 const PREFILL = ['first', 'chunked'] as const;
@@ -182,6 +192,9 @@ describe.each(BATCHING)('%s batching', (batching) => {
             expect(fast.rows.slice().sort()).toEqual(plainRows(plain).sort());
             for (const name of Object.keys(seen) as (keyof typeof seen)[])
               seen[name] += rebased.group.occurrences[name];
+            if (drawn.spec.step.speculation !== undefined)
+              for (const name of ['preemptions', 'windowCrossings', 'rebases'] as const)
+                drafted[name] += rebased.group.occurrences[name];
           }),
           { numRuns: 12, seed: 7 },
         );
@@ -191,5 +204,6 @@ describe.each(BATCHING)('%s batching', (batching) => {
 });
 
 test('preemptions, cap changes, table cuts, window crossings, rebases, and both sides of everything that runs side by side were met', () => {
-  for (const [name, count] of Object.entries({ ...seen, ...met })) expect(count, name).toBeGreaterThan(0);
+  for (const [name, count] of [seen, drafted, met].flatMap((each) => Object.entries(each)))
+    expect(count, name).toBeGreaterThan(0);
 });

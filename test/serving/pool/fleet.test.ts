@@ -121,14 +121,15 @@ const changes = fc
       ),
   );
 
-const seen = { retries: 0, capChanges: 0, shed: 0, dark: 0, preemptions: 0 };
+const seen = { retries: 0, draftsRetried: 0, capChanges: 0, shed: 0, dark: 0, preemptions: 0 };
 
 describe.each(['continuous', 'request', 'static'] as const)('%s batching', (batching) => {
   describe.each(['first', 'chunked'] as const)('prompts %s', (prefill) => {
     test.each(['first-come', 'priority'] as const)('%s: one story in every mode, and nobody is lost', (order) => {
       fc.assert(
-        fc.property(asks, changes, (drawn, moves) => {
-          const over = { scheduler: { ...spec().scheduler, batching, prefill, order } };
+        fc.property(asks, changes, fc.boolean(), (drawn, moves, drafts) => {
+          const step = syntheticStep(drafts ? { speculation: { drafts: 2, acceptance: 0.6 } } : {});
+          const over = { scheduler: { ...spec().scheduler, batching, prefill, order }, step };
           const fast = run(drawn, moves, over);
           const iterated = run(drawn, moves, over, { stepLimit: 1 });
           const rebased = run(drawn, moves, over, { rebaseAfter: 32 });
@@ -151,6 +152,7 @@ describe.each(['continuous', 'request', 'static'] as const)('%s batching', (batc
           const ticks = lived.reduce((sum, name) => sum + total(group, name), 0);
           expect(ticks).toBeLessThanOrEqual(3 * WINDOWS * WINDOW);
           seen.retries += group.occurrences.retries;
+          if (drafts) seen.draftsRetried += group.occurrences.retries;
           seen.capChanges += group.occurrences.capChanges;
           seen.preemptions += group.occurrences.preemptions;
           seen.shed += total(group, 'shed');
