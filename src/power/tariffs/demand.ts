@@ -26,12 +26,12 @@ const contract = fields({
   tolerance: defaulting(
     ratio('Share of the agreed demand up to which nothing more is charged.', { min: 1, max: 2 }),
     '105%',
-    'NDRC 发改办价格〔2016〕1583号: what is above 105% of the agreed demand is charged twice',
+    'assumed: the rule of the Chinese two-part tariff as NDRC document 1583 of 2016 is reported, not read here; what is above 105% is charged twice',
   ),
   excess: defaulting(
     ratio('How often the demand above the tolerance is charged.', { min: 1, max: 10 }),
     2,
-    'NDRC 发改办价格〔2016〕1583号',
+    'assumed, as the tolerance',
   ),
 }).meta({ description: 'A demand agreed beforehand, as in the Chinese two-part tariff by maximum demand.' });
 
