@@ -76,6 +76,10 @@ export const streamFields = fields({
     100,
     'in the middle, so that others can go before or after',
   ),
+  worth: number(
+    'What a token of this stream is worth beside those of others: who gives way first when power is short. Left out: 1 with a promise and 0.5 without, as batch interfaces sell tokens at half price.',
+    { min: 0, max: 1e6 },
+  ).optional(),
   promise: promiseFields.optional(),
 })
   .superRefine((stream, context) => {

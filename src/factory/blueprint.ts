@@ -100,7 +100,7 @@ export interface Blueprint {
   readonly windows: number;
   /** The day itself, the paired day with more demand that says what the next tokens cost, and the day under each draw of the coefficients. */
   readonly worlds: readonly WorldPlan[];
-  /** Whether supply reaches back to the chips, so that all groups of a world are stepped together with it. */
+  /** Whether supply, failures or load reach back to the fleet, so that all groups of a world are stepped together. */
   readonly reactive: boolean;
 }
 
@@ -151,7 +151,10 @@ export const blueprintOf = (
 
   const count = courses === 'answer' && scenario.uncertainty === 'model' ? DRAWS : 0;
   const draws = Array.from({ length: count }, (_, draw) => draw);
-  const reactive = isReactive(scenario);
+  const reactive =
+    isReactive(scenario) ||
+    scenario.failures.length > 0 ||
+    scenario.fleet.some(({ autoscale }) => autoscale !== undefined);
   const day: WorldPlan = { demand: 1, draw: null, free: !reactive };
   const worlds: readonly WorldPlan[] =
     courses === 'day'

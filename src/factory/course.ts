@@ -1,20 +1,19 @@
 /** One course of the day for the whole site: all groups of one world and replication, stepped together with their supply.
  *
- *   groups ──joules──▶ Site (bus, sources, tariff)
- *     ▲                  │ available
- *     └──caps── PowerController
+ *   groups ──joules, requests──▶ Site (bus, sources, tariff), HeldLoad (autoscaler, outages)
+ *     ▲                                 │ available             │ how many are needed and sound
+ *     └──caps, service, admission── PowerController ◀───────────┘
  *
- *  Chips and supply meet at every window's end, and oftener while anything is short. At a meeting the controller sees what can be had from now
- *  on and what was drawn since the last; its orders are in force at once, and a step in flight ends at its old speed. */
+ *  Chips and supply meet at every window's end, where somebody fails or comes back, and oftener while anything is short. At a meeting the controller
+ *  sees what can be had from now on and what was drawn since the last; its orders are in force at once, and a step in flight ends at its old speed. */
 
 import { TICKS_PER_SECOND } from '../demand/request.js';
 import { enforced } from '../kernel/component.js';
 import { Kernel } from '../kernel/kernel.js';
 import { PowerController } from '../power/shortage/controller.js';
-import type { ShortageValues } from '../power/shortage/plan.js';
 import type { Site, SiteReport } from '../power/site.js';
 import type { Group } from '../serving/pool/group.js';
-import type { Joules, Seconds, Watts } from '../units/quantity.js';
+import type { Joules, Ratio, Seconds, Watts } from '../units/quantity.js';
 import type { Blueprint } from './blueprint.js';
 import { siteOf } from './electricity.js';
 import { capTable, HeldLoad } from './held-load.js';
@@ -29,28 +28,36 @@ export interface ShortageEpisode {
   /** Energy wanted, as far as was known, and not drawn [J]. */
   readonly joules: Joules;
   /** Lowest cap of each pool, as a share of what it has unhindered. */
-  readonly caps: readonly number[];
+  readonly caps: readonly Ratio[];
+  /** Fewest replicas of each pool that took requests, as a share. */
+  readonly serving: readonly Ratio[];
 }
 
 /** What a course leaves behind beside its pieces. */
 export interface CourseReport {
   readonly site: SiteReport;
   readonly episodes: readonly ShortageEpisode[];
-  /** Mean cap of each pool in each measured window, as a share: `windows` a row. */
+  /** Of each pool in each measured window, `windows` a row: mean cap, as a share; and replicas that take requests, as a share. */
   readonly caps: Float64Array;
+  readonly serving: Float64Array;
+  /** Share of the replica time of each pool that failures, repairs and works left to it. */
+  readonly availability: readonly Ratio[];
   /** Mean power for chips and servers that could be had in each measured window [W]. */
   readonly available: Float64Array;
 }
+
+/** Instants closer than this are one. */
+const SAME: Seconds = 1e-6;
 
 export class Course {
   readonly pieces: readonly { readonly piece: Piece; readonly group: Group }[];
   private readonly kernel = new Kernel();
   private readonly site: Site;
   private readonly loads: readonly HeldLoad[];
-  private readonly controller: PowerController;
-  private readonly shortage: ShortageValues;
+  private readonly controller: PowerController | null;
   private readonly episodes: ShortageEpisode[] = [];
   private readonly caps: Float64Array;
+  private readonly serving: Float64Array;
   private readonly available: Float64Array;
   private counted: Joules = 0;
   /** Mean draw of each load since the last meeting [W]. */
@@ -62,26 +69,23 @@ export class Course {
     replication: number,
   ) {
     const { pools, windows, warmUpWindows, scenario } = blueprint;
+    const { shortage } = scenario.power;
     this.pieces = piecesOf(blueprint)
       .filter((piece) => piece.world === world && piece.replication === replication)
       .map((piece) => ({ piece, group: lineOf(blueprint, piece) }));
-    this.loads = pools.map(
-      (pool, row) =>
-        new HeldLoad(
-          pool,
-          this.pieces.filter(({ piece }) => piece.pool === row).map(({ group }) => group),
-        ),
-    );
-    this.shortage = scenario.power.shortage!;
-    this.controller = new PowerController(
-      this.shortage,
-      pools.map((pool) => capTable(blueprint, pool)),
-    );
+    this.loads = pools.map((pool, row) => {
+      const own = this.pieces.filter(({ piece }) => piece.pool === row).map(({ group }) => group);
+      return new HeldLoad(blueprint, pool, own, replication);
+    });
+    const tables = () => pools.map((pool) => capTable(blueprint, pool));
+    this.controller = shortage === undefined ? null : new PowerController(shortage, tables());
     this.site = siteOf(blueprint, this.kernel);
     this.site.start();
     this.draws = pools.map(() => 0);
-    this.caps = new Float64Array(pools.length * (windows - warmUpWindows));
-    this.available = new Float64Array(windows - warmUpWindows);
+    const measured = windows - warmUpWindows;
+    this.caps = new Float64Array(pools.length * measured);
+    this.serving = new Float64Array(pools.length * measured);
+    this.available = new Float64Array(measured);
   }
 
   /** Runs one window of all groups; windows come in order from 0. Those of the warm-up run unhindered: the site's clock starts after them. */
@@ -95,17 +99,15 @@ export class Course {
     }
     const start = measured * window;
     for (let at = 0; at < window; ) {
-      const available = this.site.available;
-      const settings = this.controller.decide(this.kernel.now, available, this.draws);
-      this.loads.forEach((load, row) => {
-        load.hold(settings[row]!, at);
-      });
-      const stop = this.controller.isShort ? Math.min(window, at + this.shortage.interval) : window;
+      const available = this.site.available(this.lead);
+      this.meet(available, at);
+      const stop = this.nextStop(start, at);
       const drawn = this.runTo(at, stop);
       this.note(measured, stop - at, available, drawn);
       this.counted += drawn * (stop - at);
       this.site.settle(drawn);
       this.kernel.run(start + stop);
+      for (const load of this.loads) load.note(this.kernel.now, stop - at);
       at = stop;
     }
   }
@@ -114,7 +116,38 @@ export class Course {
   report(): CourseReport {
     const site = this.site.report();
     this.site.checkAgainst(this.counted, enforced(this.site.name, this.kernel.now));
-    return { site, episodes: this.episodes, caps: this.caps, available: this.available };
+    const { episodes, caps, serving, available } = this;
+    const availability = this.loads.map(({ roster, pool }) => 1 - roster.lost / (pool.sampled * this.kernel.now || 1));
+    return { site, episodes, caps, serving, availability, available };
+  }
+
+  /** How long stores must last to be counted on. */
+  private get lead(): Seconds {
+    return this.blueprint.scenario.power.shortage?.lead ?? 0;
+  }
+
+  /** What is decided `at` seconds into the window. */
+  private meet(available: Watts, at: Seconds): void {
+    const { controller } = this;
+    const { now } = this.kernel;
+    const settings = controller?.decide(now, available, this.draws);
+    this.loads.forEach((load, row) => {
+      load.hold(settings?.[row] ?? null, now, at, controller?.isDeep ?? false);
+      load.admit(controller?.limitsAdmission(now) === true);
+    });
+  }
+
+  /** When chips and supply meet next, in seconds of the window. */
+  private nextStop(start: Seconds, at: Seconds): Seconds {
+    const { window, scenario } = this.blueprint;
+    const { shortage } = scenario.power;
+    const isClose = this.controller?.isShort === true || (shortage !== undefined && this.site.isStrained);
+    const known = [this.site.nextChange, ...this.loads.map(({ roster }) => roster.nextChange(this.kernel.now))];
+    return Math.min(
+      window,
+      isClose ? at + shortage!.interval : window,
+      ...known.map((time) => time - start).filter((time) => time > at + SAME),
+    );
   }
 
   /** Runs all groups from `from` to `until` seconds into the window, and returns the mean draw of chips and servers [W]. */
@@ -130,23 +163,30 @@ export class Course {
     const share = seconds / this.blueprint.window;
     const columns = this.available.length;
     this.available[window]! += share * Math.min(available, Number.MAX_VALUE);
-    this.loads.forEach(({ capShare }, row) => {
+    this.loads.forEach(({ capShare, roster }, row) => {
       this.caps[row * columns + window]! += share * capShare;
+      this.serving[row * columns + window]! += share * roster.serving;
     });
-    if (!this.controller.isShort) return;
+    const { controller } = this;
+    if (controller?.isShort !== true) return;
     const from = this.kernel.now;
     const last = this.episodes.at(-1);
-    const goesOn = last !== undefined && last.to === from;
-    const missing = Math.max(0, this.controller.wantedPower - drawn);
-    const caps = this.loads.map(({ capShare }) => capShare);
-    const episode: ShortageEpisode = {
-      from: goesOn ? last.from : from,
+    const before = last !== undefined && last.to === from ? this.episodes.pop() : undefined;
+    const lowest = (values: readonly Ratio[], seen: readonly Ratio[] | undefined) =>
+      values.map((value, row) => Math.min(value, seen?.[row] ?? 1));
+    this.episodes.push({
+      from: before?.from ?? from,
       to: from + seconds,
-      missing: Math.max(goesOn ? last.missing : 0, this.controller.wantedPower - available),
-      joules: (goesOn ? last.joules : 0) + missing * seconds,
-      caps: goesOn ? caps.map((cap, row) => Math.min(cap, last.caps[row]!)) : caps,
-    };
-    if (goesOn) this.episodes[this.episodes.length - 1] = episode;
-    else this.episodes.push(episode);
+      missing: Math.max(before?.missing ?? 0, controller.wantedPower - available),
+      joules: (before?.joules ?? 0) + Math.max(0, controller.wantedPower - drawn) * seconds,
+      caps: lowest(
+        this.loads.map(({ capShare }) => capShare),
+        before?.caps,
+      ),
+      serving: lowest(
+        this.loads.map(({ roster }) => roster.serving),
+        before?.serving,
+      ),
+    });
   }
 }

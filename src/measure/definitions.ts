@@ -120,6 +120,20 @@ export const TEMPLATES: readonly Template[] = [
     'Σ pools N/K · Σ simulated replicas preempted',
   ),
   template(
+    'requests.shed',
+    'request',
+    SERVED,
+    'Requests refused because the front door let in only a share of their stream; they are among the refused.',
+    'Σ pools N/K · Σ simulated replicas shed',
+  ),
+  template(
+    'requests.retried',
+    '1',
+    SERVED,
+    'Times that a request lost the replica that served it, and was read again elsewhere.',
+    'Σ pools N/K · Σ simulated replicas retried',
+  ),
+  template(
     'goodput',
     '1',
     SERVED,
@@ -369,6 +383,20 @@ export const TEMPLATES: readonly Template[] = [
     'replicas / mean work of a request',
   ),
   template('pool.<pool>.load', '1', SERVED, 'Arrivals at pool <pool> over its capacity.', 'arrival rate / capacity'),
+  template(
+    'pool.<pool>.availability',
+    '1',
+    SERVED,
+    'Share of the replica time of pool <pool> that failures, repairs and works left to it.',
+    '1 − Σ replicas time out of service / (replicas · time)',
+  ),
+  template(
+    'pool.<pool>.serving',
+    '1',
+    SERVED,
+    'Share of the replica time of pool <pool> in which a replica took requests: neither failed nor parked nor loading its model.',
+    'mean over time of replicas that take requests / replicas',
+  ),
   template(
     'pool.<pool>.power.it.mean',
     'W',

@@ -219,8 +219,8 @@ export interface ShortageResult {
     readonly missing: number;
     /** Energy wanted, as far as was known, and not drawn [J of chips and servers]. */
     readonly joules: number;
-    /** Lowest cap of each pool, as a share of what its chips have unhindered. */
-    readonly pools: readonly { readonly name: string; readonly lowestCap: number }[];
+    /** Of each pool: lowest cap, as a share of what its chips have unhindered; and fewest replicas that took requests, as a share. */
+    readonly pools: readonly { readonly name: string; readonly lowestCap: number; readonly fewestServing: number }[];
   }[];
   /** In all. */
   readonly seconds: number;

@@ -181,13 +181,21 @@ export class Bus implements Component {
     return next;
   }
 
-  /** Power that sources and stores can bring from now on [W]. */
-  available(time: Seconds): Watts {
-    const { sources, stores } = this.parts;
+  /** Power that sources can bring from now on, and stores for at least `lead` [W]. */
+  available(time: Seconds, lead: Seconds): Watts {
+    const { stores } = this.parts;
     return (
-      sources.reduce((sum, source) => sum + source.available(time), 0) +
-      stores.reduce((sum, store) => sum + store.available(time), 0)
+      this.sustained(time) +
+      stores.reduce((sum, store) => {
+        const power = store.available(time);
+        return sum + (lead > 0 ? Math.min(power, store.usable() / lead) : power);
+      }, 0)
     );
+  }
+
+  /** Power that sources alone can bring from now on [W]. */
+  sustained(time: Seconds): Watts {
+    return this.parts.sources.reduce((sum, source) => sum + source.available(time), 0);
   }
 
   /** Energy so far. */

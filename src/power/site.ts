@@ -128,12 +128,23 @@ export class Site implements Component {
     this.armed();
   }
 
-  /** IT load that the sources can carry from now on [W], and that a hot hall can bear. */
-  get available(): Watts {
+  /** IT load that the sources can carry from now on, and the stores for at least `lead`, and that a hot hall can bear [W]. */
+  available(lead: Seconds): Watts {
     const { facility, room } = this.parts;
     const { now } = this.kernel;
-    const supplied = facility.itPower(this.bus.available(now), now);
+    const supplied = facility.itPower(this.bus.available(now, lead), now);
     return this.room?.isThrottled ? Math.min(supplied, room!.hot) : supplied;
+  }
+
+  /** Whether stores carry what the sources alone cannot. */
+  get isStrained(): boolean {
+    const { now } = this.kernel;
+    return this.bus.sustained(now) < this.parts.facility.sitePower(this.bus.load, now);
+  }
+
+  /** The next instant at which supply changes by itself, as far as is known now. */
+  get nextChange(): Seconds {
+    return this.bus.nextChange(this.kernel.now);
   }
 
   check(law: Law): void {

@@ -72,6 +72,19 @@ export const scenarioIssues = (scenario: Scenario): Issue[] => {
         expected: `the same share of capacity as ${other.name}: streams with a weight divide one share`,
       });
   });
+  scenario.failures.forEach(({ pools }, row) => {
+    const known = scenario.fleet.map(({ name }) => name);
+    pools?.forEach((pool, at) => {
+      if (known.includes(pool)) return;
+      const hint = nearest(pool, known);
+      issues.push({
+        path: ['failures', row, 'pools', at],
+        found: pool,
+        expected: `a pool of the fleet: ${known.join(', ')}`,
+        ...(hint === undefined ? {} : { hint }),
+      });
+    });
+  });
   const region = resolveRegion(scenario.site.region, dollars);
   issues.push(...powerIssues(scenario.power, region).map((issue) => ({ ...issue, path: ['power', ...issue.path] })));
   return issues;

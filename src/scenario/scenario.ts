@@ -19,6 +19,8 @@ import {
   ratio,
   text,
 } from '../schema/field.js';
+import { autoscaleFields } from '../serving/autoscale.js';
+import { failuresField } from '../serving/failures/index.js';
 import { routerField } from '../serving/routers/index.js';
 import { schedulerFields } from '../serving/schedulers/index.js';
 
@@ -32,6 +34,27 @@ export const poolFields = fields({
     routerField,
     'power-of-two',
     'assumed: a balancer that looks at two replicas and takes the less busy one',
+  ),
+  autoscale: autoscaleFields
+    .optional()
+    .meta({ description: 'Lets replicas go dark that are not needed. Left out: all serve at all hours.' }),
+  startUp: defaulting(
+    quantity('time', 'From power on to the first request: weights are read, kernels compiled. Draws idle power.', {
+      max: 86_400,
+    }),
+    '3 minute',
+    'assumed, picked from 1–10 minutes: a few hundred GB at a few GB/s, and the graphs of the engine',
+  ),
+  drain: defaulting(
+    quantity(
+      'time',
+      'How long a replica that leaves service may go on with what it serves; then the rest is served elsewhere.',
+      {
+        max: 86_400,
+      },
+    ),
+    '1 minute',
+    'assumed, picked from 10 s to 5 minutes: most answers end within it',
   ),
   ...chipEconomyFields.shape,
 }).meta({ description: 'Equal replicas of one model on one class of chips behind one router.' });
@@ -124,6 +147,7 @@ export const scenarioFields = fields({
   ),
   fleet: list(poolFields, 'The pools of the site.', { max: 200 }),
   demand: list(streamFields, 'The streams of requests.', { max: 200 }),
+  failures: defaulting(failuresField, [], 'nothing fails unless it is said to'),
   economy: defaulting(
     economyFields.meta({ description: 'What machines, building and money cost.' }),
     {},

@@ -89,6 +89,9 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
     say('requests.finished', ran ? requestsOf(counters) : null),
     say('requests.refused', ran ? counted(counters, 'refused') : null),
     say('requests.preempted', ran ? counted(counters, 'preempted') : null),
+    ...(world.course === null || !ran
+      ? []
+      : [say('requests.shed', counted(counters, 'shed')), say('requests.retried', counted(counters, 'retried'))]),
     say('energy.perOutputToken', perOutput(site.siteJoules, site.pue.marginal)),
     say('energy.it', site.itJoules),
     say('energy.site', site.siteJoules),
@@ -147,6 +150,12 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
         say(`pool.${pool.name}.batch.mean`, pool.meanBatch),
         say(`pool.${pool.name}.waiting.mean`, own.length > 0 ? meanWaiting(own) : null),
         say(`pool.${pool.name}.capacity`, pool.capacity),
+        ...(world.course === null
+          ? []
+          : [
+              say(`pool.${pool.name}.availability`, world.course.availability[row]!),
+              say(`pool.${pool.name}.serving`, meanOf(rowOf(world.course.serving, row, world.pools.length))),
+            ]),
         say(`pool.${pool.name}.power.it.mean`, pool.itPower),
         say(`pool.${pool.name}.energy.perOutputToken`, pool.joulesPerOutputToken),
       ];
@@ -179,6 +188,11 @@ const scaled = ({ value, interval }: Estimate, factor: number): Estimate => ({
   value: value * factor,
   interval: interval && [interval[0] * factor, interval[1] * factor],
 });
+
+const rowOf = (table: Float64Array, row: number, rows: number): Float64Array =>
+  table.subarray((row * table.length) / rows, ((row + 1) * table.length) / rows);
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 const shifted = (interval: readonly [number, number], by: number): readonly [number, number] => [
   interval[0] + by,

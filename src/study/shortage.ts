@@ -21,9 +21,13 @@ export const shortageOf = (world: World, free: World | null): ShortageResult | n
   if (course === null) return null;
   const { episodes } = course;
   return {
-    episodes: episodes.map(({ caps, ...episode }) => ({
+    episodes: episodes.map(({ caps, serving, ...episode }) => ({
       ...episode,
-      pools: world.pools.map(({ pool }, row) => ({ name: pool.name, lowestCap: caps[row]! })),
+      pools: world.pools.map(({ pool }, row) => ({
+        name: pool.name,
+        lowestCap: caps[row]!,
+        fewestServing: serving[row]!,
+      })),
     })),
     seconds: episodes.reduce((sum, { from, to }) => sum + to - from, 0),
     joules: episodes.reduce((sum, { joules }) => sum + joules, 0),
@@ -57,10 +61,13 @@ export const shortageSentences = ({
 }: ShortageResult): string[] => {
   if (episodes.length === 0) return [];
   const times = episodes.length === 1 ? 'once' : `${episodes.length} times`;
-  const held = (episodes[0]?.pools ?? []).flatMap(({ name }, row) => {
-    const lowest = Math.min(...episodes.map(({ pools }) => pools[row]!.lowestCap));
-    return lowest < 1 ? [`${name} to ${Math.round(100 * lowest)}%`] : [];
-  });
+  const [{ pools }] = episodes as [ShortageResult['episodes'][number]];
+  const lowest = (of: 'lowestCap' | 'fewestServing'): readonly string[] =>
+    pools.flatMap(({ name }, row) => {
+      const share = Math.min(...episodes.map((episode) => episode.pools[row]![of]));
+      return share < 1 ? [`${name} to ${Math.round(100 * share)}%`] : [];
+    });
+  const [caps, parked] = [lowest('lowestCap'), lowest('fewestServing')];
   const tokens =
     lost === null
       ? ''
@@ -69,7 +76,7 @@ export const shortageSentences = ({
         : ' Against the same day with all the power it wanted, no tokens were lost.';
   return [
     `Supply ran short ${times}, for ${(seconds / 60).toFixed(0)} minutes in all: up to ${(missing / 1000).toPrecision(3)} kW and ${(joules / JOULES_PER_KILOWATT_HOUR).toPrecision(3)} kWh of chips and servers.${
-      held.length === 0 ? '' : ` Chips were capped, at the lowest ${held.join(', ')} of their limit.`
-    }${tokens}`,
+      caps.length === 0 ? '' : ` Chips were capped, at the lowest ${caps.join(', ')} of their limit.`
+    }${parked.length === 0 ? '' : ` Replicas went dark, at the fewest ${parked.join(', ')} of them served.`}${tokens}`,
   ];
 };

@@ -79,7 +79,7 @@ describe('a site with cooling', () => {
     for (let minute = 0; minute < 60; minute++) {
       site.settle(10e6);
       kernel.run((minute + 1) * 60);
-      available.push(site.available);
+      available.push(site.available(0));
     }
     return { report: site.report(), available };
   };

@@ -17,7 +17,9 @@ const WIDENING_PER_SECOND = 0.01;
 const WIDEST = 1.5;
 
 export class PowerController {
-  private readonly hulls: readonly (readonly Setting[])[];
+  /** Of the tables with all machines running, for the first minute; and with the dark ones among them. */
+  private readonly capped: readonly (readonly Setting[])[];
+  private readonly parked: readonly (readonly Setting[])[];
   /** Draw that each load would have unhindered, as last seen; and the draw it has, smoothed [W]. */
   private readonly wanted: Watts[];
   private readonly drawn: Watts[];
@@ -26,14 +28,19 @@ export class PowerController {
   /** By how much the tables' draw may pass `held`, because loads that rest between requests draw less than the tables say. */
   private width = 1;
   private tightened: Seconds = 0;
+  /** Whether caps alone cannot meet the shortage, so that machines must go dark at once. */
+  isDeep = false;
+  /** Since when chips have been held back. */
+  private since: Seconds = 0;
   private last: Seconds = 0;
 
   constructor(
     private readonly plan: ShortageValues,
-    /** Each load's table, in the order in which equal watts are kept. */
+    /** Each load's table, in the order in which equal watts are kept; settings with dark machines are used when a shortage lasts, or caps alone cannot meet it. */
     tables: readonly (readonly Setting[])[],
   ) {
-    this.hulls = tables.map(upperHull);
+    this.capped = tables.map((table) => upperHull(table.filter(({ active }) => active === 1)));
+    this.parked = tables.map(upperHull);
     this.wanted = tables.map(() => 0);
     this.drawn = tables.map(() => 0);
   }
@@ -47,6 +54,11 @@ export class PowerController {
     return sum(this.wanted);
   }
 
+  /** Whether a shortage has lasted long enough for the front door to answer. */
+  limitsAdmission(now: Seconds): boolean {
+    return this.isShort && now - this.since >= this.plan.admission;
+  }
+
   /** A meeting: what can be had from now on, and what each load drew since the last meeting [W]. Returns one setting a load, the last of its hull where it is free. */
   decide(now: Seconds, available: Watts, draws: readonly Watts[]): readonly Setting[] {
     const since = now - this.last;
@@ -56,6 +68,7 @@ export class PowerController {
     if (!this.isShort && total <= available) return this.free();
 
     const budget = available * (1 - this.plan.headroom);
+    if (!this.isShort) this.since = now;
     if (budget < this.held) {
       this.held = budget;
       this.tightened = now;
@@ -69,9 +82,10 @@ export class PowerController {
     if (isCalm && total <= budget && this.held * this.width >= this.wantedPower) {
       this.held = Number.POSITIVE_INFINITY;
       this.width = 1;
+      this.isDeep = false;
       return this.free();
     }
-    return this.settings();
+    return this.settings(now);
   }
 
   private read(draws: readonly Watts[], since: Seconds): void {
@@ -83,16 +97,20 @@ export class PowerController {
   }
 
   /** The tables are of machines that never rest; those that draw less than that unhindered are scaled to what they draw. */
-  private settings(): readonly Setting[] {
-    const scaled = this.hulls.map((hull, load) => {
-      const factor = Math.min(1, this.wanted[load]! / hull.at(-1)!.watts);
-      return hull.map((setting) => ({ ...setting, watts: factor * setting.watts }));
-    });
-    return allocate(scaled, this.held * this.width);
+  private settings(now: Seconds): readonly Setting[] {
+    const scaled = (hulls: typeof this.capped) =>
+      hulls.map((hull, load) => {
+        const factor = Math.min(1, this.wanted[load]! / hull.at(-1)!.watts);
+        return hull.map((setting) => ({ ...setting, watts: factor * setting.watts }));
+      });
+    const budget = this.held * this.width;
+    const capped = scaled(this.capped);
+    this.isDeep = sum(capped.map((hull) => hull[0]!.watts)) > budget;
+    return allocate(this.isDeep || now - this.since >= this.plan.parking ? scaled(this.parked) : capped, budget);
   }
 
   private free(): readonly Setting[] {
-    return this.hulls.map((hull) => hull.at(-1)!);
+    return this.capped.map((hull) => hull.at(-1)!);
   }
 }
 

@@ -11,10 +11,43 @@ export const shortageFields = fields({
     '1 s',
     'assumed, picked from 0.1–3 s: a power manager reads its meters every 3 s (Dynamo, ISCA 2016), caps and clock locks act in 0.1–1 s',
   ),
+  lead: defaulting(
+    quantity(
+      'time',
+      'Stored energy is counted on only as far as it lasts so long: chips give way before a battery is empty, not after.',
+      {
+        max: 86_400,
+      },
+    ),
+    '5 minute',
+    'assumed, picked from 1–15 minutes: the usual life of a UPS battery at full load, in which generators start and replicas drain',
+  ),
   headroom: defaulting(
     ratio('Share of the power that can be had which capped chips leave unused.', { max: 0.5 }),
     '5%',
     'the three-band rule of Dynamo (Wu et al., ISCA 2016) caps to 5% below the limit',
+  ),
+  admission: defaulting(
+    quantity(
+      'time',
+      'How long caps may fall short of what is asked before the front door lets in only what can be served, least worth first.',
+      {
+        max: 86_400,
+      },
+    ),
+    '5 s',
+    'assumed, picked from 1–30 s: a router learns its backends’ rate within seconds',
+  ),
+  parking: defaulting(
+    quantity(
+      'time',
+      'How long caps may fall short before replicas are parked, where that saves more for what it costs.',
+      {
+        max: 86_400,
+      },
+    ),
+    '1 minute',
+    'assumed, picked from 30 s to 5 minutes: a parked replica must load its model again',
   ),
   hold: defaulting(
     quantity('time', 'How long supply must have sufficed before anything is given back.', { max: 3600 }),

@@ -52,6 +52,11 @@ export class Battery implements Store {
     return this.cell.charge;
   }
 
+  usable(): Joules {
+    const { spec, level, capacity } = this.cell;
+    return Math.max(0, level - spec.floor * capacity) * spec.dischargeEfficiency;
+  }
+
   cost(time: Seconds): DollarsPerJoule {
     return this.policy.value(time) / this.cell.spec.dischargeEfficiency + this.wear;
   }

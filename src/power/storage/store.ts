@@ -21,6 +21,8 @@ export interface Store {
   /** Most it can give, and most it can take, from this instant on [W]. */
   available(time: Seconds): Watts;
   acceptable(time: Seconds): Watts;
+  /** Energy that it can still give [J at its terminals]. */
+  usable(): Joules;
   /** Whether it takes power that would be lost otherwise, whatever its policy wants. */
   readonly takesSurplus: boolean;
   /** Whether it would serve one more watt of load while it discharges. */

@@ -4,7 +4,15 @@ import type { Setting } from '../../../src/power/shortage/allocation.js';
 import { PowerController } from '../../../src/power/shortage/controller.js';
 import type { ShortageValues } from '../../../src/power/shortage/plan.js';
 
-const plan: ShortageValues = { interval: 1, headroom: 0.05, hold: 60, restore: 300 };
+const plan: ShortageValues = {
+  interval: 1,
+  lead: 300,
+  headroom: 0.05,
+  admission: 5,
+  parking: 60,
+  hold: 60,
+  restore: 300,
+};
 /** Caps from 300 W to 1,000 W; the last fifth of the watts is worth little. */
 const table: readonly Setting[] = [300, 500, 800, 1000].map((watts, at) => ({
   watts,
