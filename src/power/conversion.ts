@@ -3,8 +3,8 @@ import { choice, defaulting, fields, quantity, ratio } from '../schema/field.js'
 import type { ShelfValue } from '../schema/shelf.js';
 import type { Joules, Ratio, Seconds, Watts } from '../units/quantity.js';
 
-/** UPS loss at load l over rated power, .012 + .010 l + .015 l²: η .942/.960/.964 at a quarter, half and full load. Assumed: a modular
- *  double-conversion unit (figures of ENERGY STAR listings lie around it). */
+/** UPS loss at load l over rated power, .012 + .010 l + .015 l²: η .942/.960/.964 at a quarter, half and full load. Assumed: the
+ *  shape of a modular double-conversion unit, read off no data sheet. */
 const UPS = { fixed: 0.012, linear: 0.01, square: 0.015 } as const;
 /** In eco mode the load hangs on the grid and the converters stand by: 98.5 % at full load, assumed. */
 const ECO = 0.015 / (UPS.fixed + UPS.linear + UPS.square);

@@ -32,7 +32,7 @@ export const coincidentPeak = entry({
     of: defaulting(
       count('Hours of the year that the price is divided among.', { max: 1000 }),
       5,
-      'PJM charges capacity on the five highest hours of five days (PJM Manual 18)',
+      'assumed: PJM charges capacity on the highest hours of its five highest days',
     ),
   }),
   check: ({ hours, load, of }): readonly Issue[] => {
