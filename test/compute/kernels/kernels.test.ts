@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Chip } from '../../../src/compute/chips/chip.js';
 import { findChip } from '../../../src/compute/chips/index.js';
-import { allReduce } from '../../../src/compute/kernels/collectives.js';
+import { allReduce, allToAll } from '../../../src/compute/kernels/collectives.js';
 import { gemm } from '../../../src/compute/kernels/gemm.js';
 import { expertLayers } from '../../../src/compute/kernels/moe.js';
 import { distinctExperts, expectedMaximum, popularity } from '../../../src/compute/kernels/routing.js';
@@ -164,4 +164,21 @@ describe('all-reduce', () => {
   test('stays inside a pod whose links join all ranks', () => {
     expect(timed(findChip('ascend-910c')!, 16, 64).launch).toBeCloseTo(15e-6, 9);
   });
+});
+
+test('served mxfp4 experts multiply beside 8-bit activations on server Blackwell, and in 16 bits elsewhere', () => {
+  const arithmeticOn = (chip: string) =>
+    modelRates('mxfp4', findChip(chip)!, findModel('gpt-oss-120b')!, false).experts.arithmetic;
+  for (const chip of ['b200', 'b300', 'gb200']) expect(arithmeticOn(chip)).toBe('fp8');
+  for (const chip of ['h100', 'rtx-pro-6000', 'a100']) expect(arithmeticOn(chip)).toBe('bf16');
+});
+
+test('tokens dispatched in 16 bits take four thirds of the link time of 8-bit ones where both ways reach the same share', () => {
+  const exchanged = (dispatched: number): number => {
+    const tally = new Tally();
+    const layout = { tensor: 1, data: 2, expert: 2 };
+    allToAll(findChip('rtx-pro-6000')!, layout, 1, 2048, 8, dispatched)(load(128), tally);
+    return tally.work;
+  };
+  expect(exchanged(2) / exchanged(1)).toBeCloseTo(4 / 3, 9);
 });
