@@ -1,4 +1,5 @@
 /** Everything that `npm run bench` prints, in order. */
 import './inlining.js';
 import './bench.js';
+import './supply.js';
 import './cpp.js';
