@@ -13,12 +13,19 @@ import {
 } from '../schema/field.js';
 import type { Chip } from './chips/chip.js';
 import { clocked } from './draw.js';
-import { FRAMEWORKS, findFramework, withFrontEnd } from './frameworks.js';
+import { FRAMEWORKS, findFramework, inYear, SOFTWARE_YEARS, withFrontEnd } from './frameworks.js';
 import { KEY_VALUE_PRECISIONS } from './kernels/attention.js';
 import type { Layout } from './layout.js';
 import { maturityOf } from './maturity.js';
 import type { Model } from './models/model.js';
-import { DEFAULT_ACCEPTANCE, DEFAULT_MEMORY_SHARE, DEFAULT_SKEW, type Plan, plainPlan } from './plan.js';
+import {
+  DEFAULT_ACCEPTANCE,
+  DEFAULT_MEMORY_SHARE,
+  DEFAULT_SKEW,
+  defaultImbalance,
+  type Plan,
+  plainPlan,
+} from './plan.js';
 import { PRECISIONS } from './precision.js';
 
 export const layoutFields = fields({
@@ -56,6 +63,17 @@ export const planFields = fields({
     'vllm',
     'the most used open framework (assumed)',
   ),
+  softwareYear: defaulting(
+    count(
+      'Year of the serving software: up to 2024 the first stacks, 2025 scheduling between steps, 2026 beside them.',
+      {
+        min: SOFTWARE_YEARS.first,
+        max: SOFTWARE_YEARS.last,
+      },
+    ),
+    SOFTWARE_YEARS.last,
+    'the framework as it was fitted; older generations by Splitwise (2023) and ML.ENERGY v3 (2025)',
+  ),
   skew: defaulting(
     ratio('Zipf exponent of expert popularity: 0 uniform, 0.7 the public power-law benchmark, 1 hot.'),
     DEFAULT_SKEW,
@@ -67,12 +85,17 @@ export const planFields = fields({
     'general-purpose kernels are the default of frameworks',
   ),
   expertImbalance: number(
-    'Load of the hottest expert group over the mean that no balancer removes; 1 up to 8 groups, else 1.15, if absent.',
+    'Load of the hottest expert group over the mean that no balancer removes; if absent 1 up to 8 groups, else 1.15 with a balancer and 1.5 without.',
     {
       min: 1,
       max: 16,
     },
   ).optional(),
+  expertBalancer: defaulting(
+    flag('Whether hot experts are copied and moved so that groups of experts are loaded evenly (EPLB).'),
+    true,
+    'wide expert parallelism is served with one (DeepSeek, SGLang)',
+  ),
   straggler: number('Attention time of the slowest data rank over the mean; 1 + 0.15·z(data) if absent.', {
     min: 1,
     max: 16,
@@ -160,10 +183,11 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     clock,
   } = value;
   const maturity = value.maturity ?? maturityOf(value.framework, model.id, precision ?? model.native);
-  const preset = findFramework(value.framework);
+  const preset = inYear(findFramework(value.framework), value.softwareYear);
   const { frontEnd } = value;
   const framework = frontEnd === undefined ? preset : withFrontEnd(preset, frontEnd.fixed, frontEnd.steps);
-  return plainPlan(clocked(chip, clock), model, framework, layoutFrom(value.layout, model), {
+  const layout = layoutFrom(value.layout, model);
+  return plainPlan(clocked(chip, clock), model, framework, layout, {
     maturity,
     keyValuePrecision,
     skew,
@@ -175,7 +199,7 @@ export const planFrom = (value: PlanValue, chip: Chip, model: Model): Plan => {
     ...(speculative === undefined ? {} : { draftTokens: speculative.drafts, acceptance: speculative.acceptance }),
     ...(cap === undefined ? {} : { cap }),
     ...(precision === undefined ? {} : { precision }),
-    ...(expertImbalance === undefined ? {} : { expertImbalance }),
+    expertImbalance: expertImbalance ?? defaultImbalance(layout, value.expertBalancer),
     ...(straggler === undefined ? {} : { straggler }),
   });
 };

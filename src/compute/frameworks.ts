@@ -48,6 +48,38 @@ const mlEnergy =
 const splitwise =
   'Mutinifni/splitwise-sim @8f99e7d perf_model.csv (MIT): decode 12 %, 20 %; host time of H100, about 23 ms on A100';
 
+/** What older serving software cost more, whatever its name: λ, host time per step and per sequence, of the first stacks and of those that scheduled between steps. */
+interface Generation {
+  /** Last year in which it was what people ran. */
+  readonly until: number;
+  readonly constants: readonly [launch: number, host: number, perSequence: number];
+  readonly source: string;
+}
+
+const EARLY: Generation = { until: 2024, constants: [1, 14e-3, 250e-6], source: splitwise };
+const SYNCHRONOUS: Generation = { until: 2025, constants: [0.95, 0.3e-3, 50e-6], source: mlEnergy };
+
+/** Years of serving software that can be told apart. */
+export const SOFTWARE_YEARS = { first: 2023, last: 2026 } as const;
+
+/** Frameworks whose older generations somebody measured. */
+const COMPARED_BEFORE: readonly string[] = ['vllm', 'vllm-2025', 'stack-2023'];
+
+/** A framework as it was in a year: each constant that of its generation where that is more. Measured for vLLM alone; for others what vLLM lost is assumed. */
+export const inYear = (framework: Framework, year: number): Framework => {
+  const generation = [EARLY, SYNCHRONOUS].find(({ until }) => year <= until);
+  if (generation === undefined) return framework;
+  const { constants, source } = generation;
+  const tier = COMPARED_BEFORE.includes(framework.name) ? 'measured' : 'estimate';
+  const older = (now: Fact, then: number): Fact => fact(Math.max(now.value, then), source, tier, `${year}`);
+  return {
+    ...framework,
+    launchFactor: older(framework.launchFactor, constants[0]),
+    host: older(framework.host, constants[1]),
+    perSequence: older(framework.perSequence, constants[2]),
+  };
+};
+
 export const frameworks: readonly Framework[] = [
   preset(
     'vllm',
@@ -88,8 +120,8 @@ export const frameworks: readonly Framework[] = [
   preset(
     'vllm-2025',
     'vLLM of 2025 with synchronous scheduling.',
-    [0.95, 0.3e-3, 50e-6],
-    mlEnergy,
+    SYNCHRONOUS.constants,
+    SYNCHRONOUS.source,
     'measured',
     'vllm',
     [15e-3, 0],
@@ -97,8 +129,8 @@ export const frameworks: readonly Framework[] = [
   preset(
     'stack-2023',
     'A stack of 2023, before asynchronous scheduling.',
-    [1, 14e-3, 250e-6],
-    splitwise,
+    EARLY.constants,
+    EARLY.source,
     'measured',
     'vllm',
     [15e-3, 0],

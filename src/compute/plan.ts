@@ -50,8 +50,9 @@ export const replicaChips = (plan: Plan): number => chipsOf(plan.layout);
 
 /** Zipf skew of expert popularity that measured serving suggests. */
 export const DEFAULT_SKEW = 0.5;
-/** Experts in one box need no balancer; dealt wider with a balancer (EPLB) the hottest group carries 1.15 of the mean, 1.05–1.25 (estimate). */
-export const defaultImbalance = ({ expert }: Layout): number => (expert <= 8 ? 1 : 1.15);
+/** Experts in one box need no balancer; dealt wider the hottest group carries 1.15 of the mean with a balancer (EPLB), 1.05–1.25, and 1.5 without, 1.2–2.0 (estimates). */
+export const defaultImbalance = ({ expert }: Layout, balanced = true): number =>
+  expert <= 8 ? 1 : balanced ? 1.15 : 1.5;
 /** Spread of a sequence's context over its mean in the two simulated cases below. */
 const CONTEXT_SPREAD = 1.2;
 const SEQUENCES_PER_RANK = 64;

@@ -69,6 +69,9 @@ export interface StepModel {
   readonly prefillFloor: Cost;
   /** Electric draw of the whole replica while a step with these shares of its time runs [W]; never above chips × TDP. */
   draw(computeShare: number, memoryShare: number): Watts;
+  /** Least time that the data sheets allow a batch [s]: max of arithmetic at peak and bytes at full bandwidth, kernel by kernel; absent where there is no sheet. Where measured
+   *  maturity lies below 1 it is as much less, since the kernels then beat the curves that the sheet bounds. */
+  readonly floor?: (batch: Batch) => Seconds;
   /** Draw of the whole replica with nothing to do [W]. */
   readonly idle: Watts;
   /** Largest draw of the whole replica [W]. */

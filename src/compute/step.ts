@@ -125,6 +125,15 @@ export const stepModel = (plan: Plan): StepModel => {
     prefillPair: attention.windows.map(({ pair }) => costOf(pair, maturity, passes)),
     prefillPairPerLength: attention.windows.map(({ pairPerLength }) => costOf(pairPerLength, maturity, passes)),
     prefillFloor: launchCost(seconds(0, attention.prefillLaunch)),
+    floor: (batch) => {
+      const verified = batch.decode * verifiedTokens(plan);
+      const tokens = verified + batch.prefill;
+      const { windows } = attention;
+      let floor = chargeAll(plan, parts, tokens, verified + batch.finished).floor;
+      for (let j = 0; j < windows.length; j++)
+        floor += windows[j]!.decode.floor * batch.contexts[j]! + windows[j]!.pair.floor * batch.pairs[j]!;
+      return (Math.min(1, maturity) * floor) / microBatches(plan, tokens);
+    },
     draw,
     idle: chips * idleDraw(chip),
     peak: chips * chip.power.limit.value,
@@ -170,7 +179,6 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
   const verified = batch.decode * verifiedTokens(plan);
   const tokens = verified + batch.prefill;
   const rows = verified + batch.finished;
-  const stages = stagesOf(plan.layout);
   const batches = microBatches(plan, tokens);
   const kernels = partsOf(plan);
   const timed = kernelSeconds(plan);
@@ -230,8 +238,8 @@ export const explainStep = (plan: Plan, batch: Batch): Explanation => {
   const watts = replicaChips(plan) * chipDraw(plan.chip, computeShare, memoryShare, plan);
   return {
     seconds: sum.seconds,
-    /** Stages work beside each other: each has its share of the layers of every micro-batch, and a micro-batch passes all of them. */
-    floor: total((part) => part.floor) / Math.min(stages, batches),
+    /** Micro-batches pass the stages of a pipeline side by side, one a stage. */
+    floor: total((part) => part.floor) / batches,
     parts,
     computeShare,
     memoryShare,

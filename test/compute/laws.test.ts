@@ -12,7 +12,7 @@ import { type Plan, plainPlan } from '../../src/compute/plan.js';
 import { planProblems } from '../../src/compute/plan-problems.js';
 import { modelRates, PRECISIONS, widePeak } from '../../src/compute/precision.js';
 import { explainStep, stepModel } from '../../src/compute/step.js';
-import type { Batch } from '../../src/compute/step-model.js';
+import { type Batch, verifiedBy } from '../../src/compute/step-model.js';
 
 const able = chips.filter((chip) => widePeak(chip) !== undefined);
 
@@ -27,6 +27,7 @@ const plans: fc.Arbitrary<Plan> = fc
     expert: fc.constantFrom(1, 2, 8, 16, 64),
     pipeline: fc.constantFrom(1, 1, 2, 4, 7),
     overlap: fc.constantFrom(0, 0, 0.7, 1),
+    draftTokens: fc.constantFrom(0, 0, 1, 3),
     precision: fc.constantFrom(...PRECISIONS),
     keyValuePrecision: fc.constantFrom('bf16' as const, 'fp8' as const),
     skew: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -118,7 +119,7 @@ describe('laws of a step', () => {
         const best = Math.max(...Object.values(chip.arithmetic).map((peak) => peak.value));
         let routers = 0;
         for (const { layers, bank } of model.feedForward) routers += layers * (bank?.experts ?? 0) * model.hidden;
-        const flop = 2 * (parameters(model).active - embedding - routers) * asked.decode;
+        const flop = 2 * (parameters(model).active - embedding - routers) * asked.decode * (1 + plan.draftTokens);
         expect(seconds).toBeGreaterThanOrEqual(flop / (best * chipsOf(layout)));
         if (routers > 0) return;
         const lone = model.tiedEmbeddings && stagesOf(layout) === 1;
@@ -134,7 +135,8 @@ describe('laws of a step', () => {
       fc.property(plans, asks({ min: 1 }), (plan, asked) => {
         const model = stepModel(plan);
         const batch = both(decodeBatch(model.windows, asked), prefillBatch(model.windows, asked));
-        const rest = model.rest(batch.decode + batch.prefill, batch.decode + batch.finished);
+        const verified = batch.decode * verifiedBy(model);
+        const rest = model.rest(verified + batch.prefill, verified + batch.finished);
         const added = { seconds: 0, compute: 0, memory: 0 };
         for (const figure of ['seconds', 'compute', 'memory'] as const) {
           const of = (costs: typeof model.attention, over: readonly number[]): number =>
@@ -149,6 +151,7 @@ describe('laws of a step', () => {
         }
         model.concurrent?.(added, batch);
         const step = explainStep(plan, batch);
+        expect(model.floor!(batch) / step.floor).toBeCloseTo(1, 9);
         expect(Math.abs(added.seconds / step.seconds - 1)).toBeLessThan(1e-9);
         expect(Math.abs(added.compute / (step.computeShare * step.seconds) - 1)).toBeLessThan(1e-9);
         expect(Math.abs(added.memory / (step.memoryShare * step.seconds) - 1)).toBeLessThan(1e-9);

@@ -61,4 +61,5 @@ test('the slowest of eight attention ranks takes 1.2 of the mean, a single one t
 test('experts dealt over one box are even, dealt wider they are not', () => {
   expect(defaultImbalance({ tensor: 1, data: 8, expert: 8 })).toBe(1);
   expect(defaultImbalance({ tensor: 1, data: 144, expert: 144 })).toBe(1.15);
+  expect(defaultImbalance({ tensor: 1, data: 144, expert: 144 }, false)).toBe(1.5);
 });

@@ -13,6 +13,8 @@ const FIRST_CELL = 1023 << 4;
 /** A cell is halved until a straight line errs by less than this, at most DEEPEST times (a kink never becomes straight). */
 const TOLERANCE = 1e-4;
 const DEEPEST = 6;
+/** A chord, and a window rounded to strides, may lie this far below the physics. */
+const BELOW_LIGHT = 0.01;
 
 /**
  * Cost of decode steps as straight lines over cells of A, the attention time of one step (contexts and windows in strides, `speculation.ts`):
@@ -142,6 +144,41 @@ export class CostTable {
     this.price(state);
     this.ticks = Math.max(1, Math.round(this.ticks));
     this.joules = Math.round(this.joules);
+  }
+
+  /** States that no batch size met so far is priced below what the data sheets allow: at the shortest and the longest attention time met with it, as the engine reads the table. */
+  checkLaws(law: (holds: boolean, statement: () => string) => void): void {
+    const { step, sums, pieces } = this;
+    if (step.floor === undefined) return;
+    const none = step.windows.map(() => 0);
+    for (let row = 0; row < this.rows.length; row++) {
+      const from = this.rows[row]!;
+      if (from < 0) continue;
+      const state = Math.floor(row / (this.maxBatch + 1));
+      const batch = row % (this.maxBatch + 1);
+      const met = this.cells.subarray(from, from + CELLS);
+      for (const cell of new Set([met.findIndex((piece) => piece >= 0), met.findLastIndex((piece) => piece >= 0)])) {
+        this.evaluate(state, batch, cellStart(cell));
+        const piece = met[cell]!;
+        let ticks = pieces[piece + 1]!;
+        for (let j = 0; j < sums.length; j++) ticks += pieces[piece + 3 + j]! * sums[j]!;
+        const contexts = Array.from(sums, (sum) => sum * this.stride);
+        const floor = step.floor({
+          decode: batch,
+          contexts,
+          prefill: 0,
+          chunks: 0,
+          pairs: none,
+          pairsPerLength: none,
+          finished: 0,
+        });
+        law(
+          (1 + BELOW_LIGHT) * ticks >= floor * TICKS_PER_SECOND,
+          () =>
+            `a step of ${batch} sequences takes ${ticks / TICKS_PER_SECOND} s, less than the ${floor} s that the data sheet allows`,
+        );
+      }
+    }
   }
 
   /** The longest prompt, up to `most`, that one uncapped step can read whole. */

@@ -21,6 +21,7 @@ export type Law = (holds: boolean, statement: () => string) => void;
 
 export const checkLaws = (g: GroupState, law: Law): void => {
   for (let r = 0; r < g.replicas; r++) checkReplica(g, r, law);
+  g.table.checkLaws(law);
 };
 
 const checkReplica = (g: GroupState, r: number, law: Law): void => {

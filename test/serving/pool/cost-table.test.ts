@@ -112,3 +112,19 @@ test('what is remembered of a step is what the model says', () => {
     }),
   );
 });
+
+test('a step priced below what the data sheet allows is told, and one above it is not', () => {
+  const told = (floor: number): string[] => {
+    const step = { ...syntheticStep(), floor: () => floor };
+    const table = new CostTable(step, 8, WINDOW);
+    table.piece(table.powerState(Number.POSITIVE_INFINITY), 3, table.slopes[0]! * 3000);
+    const statements: string[] = [];
+    table.checkLaws((holds, statement) => {
+      if (!holds) statements.push(statement());
+    });
+    return statements;
+  };
+  expect(told(1e-3)).toEqual([]);
+  expect(told(1)).toHaveLength(1);
+  expect(told(1)[0]).toMatch(/^a step of 3 sequences takes 0\.00\d+ s, less than the 1 s that the data sheet allows$/);
+});
