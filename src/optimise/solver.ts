@@ -39,16 +39,6 @@ export class Solving {
     this.model.changeColCost(column, cost);
   }
 
-  /** Changes the bounds of a column. */
-  bound(column: number, lower: number, upper: number): void {
-    this.model.changeColBounds(column, lower, upper);
-  }
-
-  /** Changes the bounds of a row. */
-  limit(row: number, lower: number, upper: number): void {
-    this.model.changeRowBounds(row, lower, upper);
-  }
-
   /** Gives the solver's memory back. */
   close(): void {
     this.model.dispose();
