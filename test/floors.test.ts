@@ -19,7 +19,7 @@ const ALLOWED_SIBLINGS: Record<string, readonly string[]> = {
 const HOMES: Record<string, readonly string[]> = {
   mathjs: ['units/parse.ts'],
   seedrandom: ['kernel/chance.ts'],
-  'simple-statistics': ['measure/', 'study/', 'validation/'],
+  'simple-statistics': ['measure/', 'power/weather/', 'study/', 'validation/'],
   vega: ['report/chart.ts'],
   'vega-lite': ['report/chart.ts'],
   yargs: ['cli.ts', 'cli/'],

@@ -79,7 +79,7 @@ export class Course {
     });
     const tables = () => pools.map((pool) => capTable(blueprint, pool));
     this.controller = shortage === undefined ? null : new PowerController(shortage, tables());
-    this.site = siteOf(blueprint, this.kernel);
+    this.site = siteOf(blueprint, this.kernel, replication);
     this.site.start();
     this.draws = pools.map(() => 0);
     const measured = windows - warmUpWindows;

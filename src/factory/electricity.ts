@@ -1,5 +1,6 @@
 /** The calm clock: walks the site's meters, prices and bill over the measured windows, fed with what the pools drew. */
 import { toDollars } from '../economy/price.js';
+import { chance } from '../kernel/chance.js';
 import { enforced } from '../kernel/component.js';
 import { Kernel } from '../kernel/kernel.js';
 import { makeSite } from '../power/plan.js';
@@ -16,7 +17,7 @@ export const provisionedPower = ({ pools }: Blueprint): Watts =>
   );
 
 /** The site of a blueprint, wired to a clock that starts with the measured time. */
-export const siteOf = (blueprint: Blueprint, kernel: Kernel): Site => {
+export const siteOf = (blueprint: Blueprint, kernel: Kernel, replication = 0): Site => {
   const { scenario, region, calendar, zone, series } = blueprint;
   return makeSite(kernel, scenario.power, {
     name: 'site',
@@ -26,6 +27,12 @@ export const siteOf = (blueprint: Blueprint, kernel: Kernel): Site => {
     dollars: (money) => toDollars(money, scenario.economy.exchange),
     provisioned: provisionedPower(blueprint),
     region,
+    place: {
+      latitude: scenario.site.latitude ?? region.place.latitude,
+      longitude: scenario.site.longitude ?? region.place.longitude,
+      altitude: scenario.site.altitude ?? region.place.altitude,
+    },
+    chance: (purpose) => chance(scenario.seed, replication, purpose),
   });
 };
 

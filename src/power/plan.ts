@@ -1,4 +1,5 @@
 /** The power block of a scenario file, and the site it describes: the one call that wires meter, building and tariff. */
+import type { Stream } from '../kernel/chance.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Fact } from '../schema/fact.js';
 import { defaulting, fields, list, quantity } from '../schema/field.js';
@@ -23,6 +24,7 @@ import { Site } from './site.js';
 import { isStore, makeSource, sourceField } from './sources/index.js';
 import type { Source } from './sources/source.js';
 import { makeTariff, tariffField, tariffIssues } from './tariffs/index.js';
+import type { Place } from './weather/sun.js';
 
 export const powerFields = fields({
   tariff: tariffField.optional().meta({
@@ -68,6 +70,9 @@ export interface SiteContext {
   dollars(money: Money): Dollars;
   /** IT power that all chips and their servers are provisioned for [W]. */
   readonly provisioned: Watts;
+  readonly place: Place;
+  /** A stream of draws for one purpose. */
+  chance(purpose: string): Stream;
   readonly region: RegionPower;
 }
 
@@ -98,6 +103,8 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
       series: context.series,
       price: tariff.energyPrice,
       dollars: context.dollars,
+      place: context.place,
+      chance: context.chance,
     });
   });
   return new Site(context.name, kernel, {

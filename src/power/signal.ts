@@ -118,3 +118,22 @@ export const integral = (signal: Signal, from: Seconds, to: Seconds): number => 
   }
   return total;
 };
+
+/** Equal slots of computed values from the start of the run on; each is computed once, in any order. Equal neighbours are not skipped. */
+export const slotted = (slot: Seconds, valueOf: (index: number) => number): Signal => {
+  let last = { index: Number.NaN, value: 0 };
+  return {
+    at: (time) => {
+      const index = Math.floor(time / slot);
+      if (index !== last.index) last = { index, value: valueOf(index) };
+      return last.value;
+    },
+    nextChange: (time) => (Math.floor(time / slot) + 1) * slot,
+  };
+};
+
+/** The same signal times a constant. */
+export const scaled = (signal: Signal, factor: number): Signal => ({
+  at: (time) => signal.at(time) * factor,
+  nextChange: (time) => signal.nextChange(time),
+});

@@ -14,6 +14,7 @@ import {
   fields,
   list,
   name,
+  number,
   type Output,
   quantity,
   ratio,
@@ -139,6 +140,18 @@ export const scenarioFields = fields({
   site: fields({
     region: regionField,
     zone: zoneField('Local time of the site. Left out: the region’s.').optional(),
+    latitude: number('Degrees north, below 0 south. Left out: that of a town of the region.', {
+      min: -90,
+      max: 90,
+    }).optional(),
+    longitude: number('Degrees east, below 0 west. Left out: that of a town of the region.', {
+      min: -180,
+      max: 180,
+    }).optional(),
+    altitude: number('Metres above the sea. Left out: that of a town of the region.', {
+      min: -430,
+      max: 6000,
+    }).optional(),
   }).meta({ description: 'Where the site stands.' }),
   power: defaulting(
     powerFields.meta({ description: 'Where electricity comes from, what it costs, and what cooling adds.' }),

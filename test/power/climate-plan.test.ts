@@ -4,6 +4,7 @@ import { calendarFrom } from '../../src/power/calendar.js';
 import { powerFacts } from '../../src/power/facts.js';
 import { flatLoadPue, makeSite, powerFields, powerIssues } from '../../src/power/plan.js';
 import { fact } from '../../src/schema/fact.js';
+import { here } from './here.js';
 
 const region = {
   powerPrice: fact(0.05 / 3.6e6, 'a test', 'estimate'),
@@ -15,6 +16,7 @@ const context = {
   calendar: calendarFrom('2025-03-12T00:00', 0)!,
   zone: 0,
   series: new Map(),
+  ...here,
   dollars: ({ amount }: { amount: number }) => amount,
   provisioned: 10e6,
   region,

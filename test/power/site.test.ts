@@ -12,6 +12,7 @@ import { flat } from '../../src/power/tariffs/flat.js';
 import type { TariffPart } from '../../src/power/tariffs/part.js';
 import { Tariff } from '../../src/power/tariffs/tariff.js';
 import { fact } from '../../src/schema/fact.js';
+import { here } from './here.js';
 
 const HOUR = 3600;
 const context = {
@@ -19,6 +20,7 @@ const context = {
   calendar: calendarFrom('2025-03-12T00:00', 8 * HOUR)!,
   zone: 8 * HOUR,
   series: new Map(),
+  ...here,
   dollars: ({ amount, currency }: { amount: number; currency: string }) => amount / (currency === 'CNY' ? 7.15 : 1),
   provisioned: 10e6,
   region: {

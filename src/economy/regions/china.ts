@@ -28,6 +28,7 @@ export const china: readonly Region[] = [
   {
     id: 'cn-west-green',
     name: 'China, hubs of Inner Mongolia, Gansu and Ningxia, direct green power',
+    place: { name: 'Zhongwei', latitude: 37.51, longitude: 105.19, altitude: 1230 },
     aliases: ['ningxia', 'zhongwei', 'gansu', 'qingyang', 'inner-mongolia', 'horinger', 'cn-west'],
     ...west,
     powerPrice: perKilowattHour(0.035, SOURCES.zuowenti, 'data-sheet', [0.028, 0.056]),
@@ -37,6 +38,7 @@ export const china: readonly Region[] = [
   {
     id: 'cn-west-subsidised',
     name: 'China, western hub with the domestic-chip subsidy',
+    place: { name: 'Zhongwei', latitude: 37.51, longitude: 105.19, altitude: 1230 },
     aliases: [],
     ...west,
     powerPrice: perKilowattHour(0.056, SOURCES.ft, 'data-sheet'),
@@ -46,6 +48,7 @@ export const china: readonly Region[] = [
   {
     id: 'cn-guizhou',
     name: 'China, Guizhou (Gui’an)',
+    place: { name: 'Gui’an', latitude: 26.41, longitude: 106.53, altitude: 1250 },
     aliases: ['guizhou', 'guian'],
     ...west,
     powerPrice: perKilowattHour(0.049, SOURCES.hubs, 'data-sheet', [0.049, 0.06]),
@@ -55,6 +58,7 @@ export const china: readonly Region[] = [
   {
     id: 'cn-east',
     name: 'China, Yangtze and Pearl deltas',
+    place: { name: 'Shanghai', latitude: 31.23, longitude: 121.47, altitude: 4 },
     aliases: ['shanghai', 'beijing', 'shenzhen', 'hangzhou', 'guangdong'],
     zone,
     powerPrice: perKilowattHour(0.091, SOURCES.mffb, 'data-sheet', [0.075, 0.105]),

@@ -18,6 +18,7 @@ export const elsewhere: readonly Region[] = [
   {
     id: 'sg',
     name: 'Singapore',
+    place: { name: 'Singapore', latitude: 1.35, longitude: 103.82, altitude: 15 },
     aliases: ['singapore'],
     zone: hoursEast(8),
     powerPrice: perKilowattHour(0.185, SOURCES.wholesale, 'data-sheet', [0.15, 0.22]),
@@ -32,6 +33,7 @@ export const elsewhere: readonly Region[] = [
   {
     id: 'jp',
     name: 'Tokyo',
+    place: { name: 'Tokyo', latitude: 35.68, longitude: 139.69, altitude: 40 },
     aliases: ['tokyo', 'japan'],
     zone: hoursEast(9),
     powerPrice: perKilowattHour(0.16, SOURCES.memory, 'estimate', [0.1, 0.19]),
@@ -46,6 +48,7 @@ export const elsewhere: readonly Region[] = [
   {
     id: 'eu-de',
     name: 'Frankfurt',
+    place: { name: 'Frankfurt', latitude: 50.11, longitude: 8.68, altitude: 110 },
     aliases: ['frankfurt', 'germany'],
     zone: hoursEast(1),
     powerPrice: perKilowattHour(0.19, SOURCES.prometheus, 'data-sheet', [0.11, 0.25]),
@@ -60,6 +63,7 @@ export const elsewhere: readonly Region[] = [
   {
     id: 'eu-no',
     name: 'Nordic hydropower',
+    place: { name: 'Oslo', latitude: 59.91, longitude: 10.75, altitude: 20 },
     aliases: ['nordics', 'norway', 'sweden', 'finland'],
     zone: hoursEast(1),
     powerPrice: perKilowattHour(0.05, SOURCES.memory, 'estimate', [0.04, 0.1]),
@@ -74,6 +78,7 @@ export const elsewhere: readonly Region[] = [
   {
     id: 'ae',
     name: 'United Arab Emirates',
+    place: { name: 'Abu Dhabi', latitude: 24.45, longitude: 54.38, altitude: 5 },
     aliases: ['uae', 'abu-dhabi', 'dubai'],
     zone: hoursEast(4),
     powerPrice: perKilowattHour(0.065, SOURCES.memory, 'estimate'),

@@ -37,6 +37,13 @@ export interface Region extends RegionFigures {
   readonly name: string;
   /** Other names a scenario may use: places inside the region. */
   readonly aliases: readonly string[];
+  /** A town that stands for it where the sun's way matters: degrees north and east, metres above the sea. */
+  readonly place: {
+    readonly name: string;
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly altitude: number;
+  };
   /** Local time without daylight saving [s east of UTC]. */
   readonly zone: Seconds;
   /** Years until the grid connects a large site, from and to. */

@@ -18,6 +18,7 @@ export const unitedStates: readonly Region[] = [
   {
     id: 'us-va',
     name: 'US Northern Virginia (PJM)',
+    place: { name: 'Ashburn', latitude: 39.04, longitude: -77.49, altitude: 90 },
     aliases: ['virginia', 'pjm'],
     zone: hoursEast(-5),
     powerPrice: perKilowattHour(0.08, SOURCES.researchViewer, 'data-sheet', [0.065, 0.1]),
@@ -34,6 +35,7 @@ export const unitedStates: readonly Region[] = [
   {
     id: 'us-tx',
     name: 'US Texas (ERCOT)',
+    place: { name: 'Abilene', latitude: 32.45, longitude: -99.73, altitude: 520 },
     aliases: ['texas', 'ercot'],
     zone: hoursEast(-6),
     powerPrice: perKilowattHour(0.06, SOURCES.researchViewer, 'data-sheet', [0.045, 0.08]),
@@ -49,6 +51,7 @@ export const unitedStates: readonly Region[] = [
   {
     id: 'us-avg',
     name: 'US industrial average',
+    place: { name: 'Kansas City', latitude: 39.1, longitude: -94.58, altitude: 270 },
     aliases: ['us', 'usa'],
     zone: hoursEast(-6),
     powerPrice: perKilowattHour(0.091, SOURCES.ft, 'data-sheet'),
@@ -68,6 +71,7 @@ export const unitedStates: readonly Region[] = [
   {
     id: 'us-ca',
     name: 'US California',
+    place: { name: 'San Jose', latitude: 37.34, longitude: -121.89, altitude: 25 },
     aliases: ['california', 'caiso'],
     zone: hoursEast(-8),
     powerPrice: perKilowattHour(0.176, SOURCES.researchViewer, 'data-sheet'),

@@ -3,9 +3,12 @@ import { makeFrom, type ShelfValue, shelfField } from '../../schema/shelf.js';
 import type { Store } from '../storage/store.js';
 import { battery } from './battery.js';
 import { grid } from './grid.js';
+import { hydro } from './hydro.js';
+import { solar } from './solar.js';
 import type { Source, SourceContext } from './source.js';
+import { wind } from './wind.js';
 
-export const sources = [grid, battery] as const;
+export const sources = [grid, solar, wind, hydro, battery] as const;
 
 export const sourceField = shelfField(sources, 'Where electricity comes from, or waits.');
 

@@ -1,9 +1,11 @@
 /** Something that feeds the site bus: what it offers now and at what price, what it gave, what passed its limit. */
+import type { Stream } from '../../kernel/chance.js';
 import type { Money } from '../../units/parse.js';
 import type { Dollars, DollarsPerJoule, Joules, Kilograms, Seconds, Watts } from '../../units/quantity.js';
 import type { SeriesContext } from '../series/aligned.js';
 import type { Signal } from '../signal.js';
 import type { BillLine } from '../tariffs/part.js';
+import type { Place } from '../weather/sun.js';
 
 /** A stretch of time in which more was drawn than the source could lawfully give. */
 export interface Episode {
@@ -72,4 +74,8 @@ export interface SourceContext extends SeriesContext {
   readonly price: Signal;
   /** Turns a stated price into dollars at the run's stated exchange rate. */
   dollars(money: Money): Dollars;
+  /** Where the site stands, for the sun and the density of the air. */
+  readonly place: Place;
+  /** A stream of draws for one purpose; another purpose never moves it. */
+  chance(purpose: string): Stream;
 }

@@ -70,6 +70,7 @@ export class Cell {
 
   /** What a full battery holds now [J]. */
   get capacity(): Joules {
+    this.settle();
     return this.held;
   }
 
@@ -90,7 +91,8 @@ export class Cell {
 
   /** Most power into the terminals [W]. */
   get charge(): Watts {
-    return this.taper(this.held - this.level);
+    const { level } = this; // settles first: midnight may take capacity away
+    return this.taper(this.held - level);
   }
 
   /** Power out of the terminals from now on [W], below 0 into them. */

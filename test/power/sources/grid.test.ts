@@ -3,6 +3,7 @@ import { Calendar } from '../../../src/power/calendar.js';
 import { episodeSentences } from '../../../src/power/episodes.js';
 import { constant, series } from '../../../src/power/signal.js';
 import { GridFeed, grid } from '../../../src/power/sources/grid.js';
+import { here } from '../here.js';
 
 const clock = () => {
   const time = { now: 0 };
@@ -10,7 +11,15 @@ const clock = () => {
   const dollars = ({ amount }: { amount: number }) => amount;
   return {
     time,
-    context: { ...site, name: 'grid', now: () => time.now, regionCarbon: 2e-7, price: constant(1e-8), dollars },
+    context: {
+      ...site,
+      name: 'grid',
+      now: () => time.now,
+      regionCarbon: 2e-7,
+      price: constant(1e-8),
+      dollars,
+      ...here,
+    },
   };
 };
 

@@ -6,9 +6,13 @@ import { constant } from '../../../src/power/signal.js';
 import { isStore, makeSource, sourceField, sources } from '../../../src/power/sources/index.js';
 import type { Source } from '../../../src/power/sources/source.js';
 import type { Store } from '../../../src/power/storage/store.js';
+import { here } from '../here.js';
 
 const examples: Record<string, object> = {
   grid: { kind: 'grid', limit: '12 MW', carbon: '530 gCO2/kWh' },
+  solar: { kind: 'solar', capacity: '10 MW' },
+  wind: { kind: 'wind', capacity: '10 MW' },
+  hydro: { kind: 'hydro', capacity: '10 MW', inflow: '6 MW', reservoir: '100 MWh' },
   battery: { kind: 'battery', power: '5 MW', energy: '20 MWh', policy: { kind: 'off' } },
 };
 
@@ -22,6 +26,7 @@ const wired = (kind: string) => {
     series: new Map(),
     price: constant(2e-8),
     dollars: ({ amount }) => amount,
+    ...here,
   });
   return { clock, made };
 };
