@@ -120,12 +120,12 @@ export const integral = (signal: Signal, from: Seconds, to: Seconds): number => 
 };
 
 /** Equal slots of computed values from the start of the run on; each is computed once, in any order. Equal neighbours are not skipped. */
-export const slotted = (slot: Seconds, valueOf: (index: number) => number): Signal => {
+export const slotted = (slot: Seconds, compute: (index: number) => number): Signal => {
   let last = { index: Number.NaN, value: 0 };
   return {
     at: (time) => {
       const index = Math.floor(time / slot);
-      if (index !== last.index) last = { index, value: valueOf(index) };
+      if (index !== last.index) last = { index, value: compute(index) };
       return last.value;
     },
     nextChange: (time) => (Math.floor(time / slot) + 1) * slot,
