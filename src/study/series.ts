@@ -71,6 +71,7 @@ export const seriesOf = (blueprint: Blueprint, world: World): Series => {
       ...times('ttft', 0.95, 'p95'),
       ...times('tpot', 0.5, 'p50'),
       ...times('tpot', 0.95, 'p95'),
+      ...courseColumns(world, averaged, window),
       ...world.pools.map(({ pool, windows }) => ({
         name: `busy:${pool.name}`,
         unit: '1',
@@ -85,3 +86,38 @@ export const seriesOf = (blueprint: Blueprint, world: World): Series => {
     ],
   };
 };
+
+/** What could be had, and how far each pool was held back; none where supply, failures and load cannot reach the fleet. */
+const courseColumns = (
+  { course, pools }: World,
+  averaged: (of: (at: number) => number) => number[],
+  window: number,
+): Series['columns'] => {
+  if (course === null) return [];
+  const { available, caps, serving } = course;
+  const count = available.length;
+  const shares = (name: string, label: string, table: Float64Array) =>
+    pools.map(({ pool }, row) => ({
+      name: `${name}:${pool.name}`,
+      unit: '1',
+      label: `${label} of ${pool.name}`,
+      values: averaged((at) => table[row * count + at]! * window),
+    }));
+  return [
+    ...(available.every((watts) => watts < UNLIMITED)
+      ? [
+          {
+            name: 'available',
+            unit: 'W',
+            label: 'Power for chips and servers that could be had',
+            values: averaged((at) => available[at]! * window),
+          },
+        ]
+      : []),
+    ...shares('cap', 'Cap', caps),
+    ...shares('serving', 'Serving replicas', serving),
+  ];
+};
+
+/** More than any site draws: a connection without a limit [W]. */
+const UNLIMITED = 1e15;

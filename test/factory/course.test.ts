@@ -156,3 +156,20 @@ test('an autoscaler lets idle replicas go dark, and wakes them when load comes',
   expect(value(scaled.result, 'tokens.output')).toBeGreaterThan(0.98 * value(all.result, 'tokens.output'));
   expect(brokenLaws(scaled.blueprint, scaled.pieces, scaled.result)).toEqual([]);
 });
+
+test('a quarter of the chips’ draw taken by a cap costs a saturated hall a few percent of its tokens; a quarter of the replicas, a quarter', async () => {
+  const FULL = ['demand[0].rate=100 request/s', 'horizon=10 minute', 'warmUp=5 minute', 'sampling.group=4'];
+  const full = await dissected(house(...FULL));
+  const chips = (found: typeof full) =>
+    value(found.result, 'energy.it') - worldOf(found.blueprint, found.pieces, 0).serverJoules;
+  /** One chip a replica: its mean draw under load is what a quarter is taken from. */
+  const draw = chips(full) / (4 * 600);
+  const capped = await dissected(house(...FULL, `fleet[0].cap=${(0.75 * draw).toFixed(1)} W`));
+  const fewer = await dissected(house(...FULL, 'fleet[0].replicas=3'));
+  const lost = (found: typeof full) => 1 - value(found.result, 'tokens.output') / value(full.result, 'tokens.output');
+  expect(chips(capped) / chips(full)).toBeLessThan(0.76);
+  expect(lost(capped)).toBeGreaterThan(0.03);
+  expect(lost(capped)).toBeLessThan(0.13);
+  expect(lost(fewer)).toBeGreaterThan(0.22);
+  expect(lost(fewer)).toBeLessThan(0.28);
+});

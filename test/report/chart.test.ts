@@ -3,7 +3,7 @@ import { fromZero, logarithmic } from '../../src/report/charts/scale.js';
 import { fitted, spread, textWidth } from '../../src/report/lettering.js';
 import { drawingsOf } from '../../src/report/page.js';
 import { sample } from './sample.js';
-import { longNames, tenStreams } from './states.js';
+import { longNames, short, tenStreams } from './states.js';
 
 /** Every word of a drawing with the stretch it covers, from nested translations and anchors. */
 const wordsOf = (svg: string) => {
@@ -43,6 +43,7 @@ describe.each([
   ['sample', sample],
   ['ten streams', tenStreams],
   ['long names', longNames],
+  ['power that was short', short],
 ] as const)('drawings of %s', (_, result) => {
   test('cut no word at the edge', async () => {
     for (const [code, svg] of Object.entries(await drawingsOf(result))) {
@@ -91,4 +92,12 @@ describe('lettering', () => {
     expect(spread([10, 11, 12], 16, 0, 100)).toEqual([10, 26, 42]);
     expect(spread([95, 96], 16, 0, 100)).toEqual([84, 100]);
   });
+});
+
+test('a shortage is one red wash through all panels of the day, named once', async () => {
+  const washes = (svg: string) => svg.match(/fill-opacity="0\.07"/g)?.length ?? 0;
+  const [calm, held] = [await drawingsOf(sample), await drawingsOf(short)];
+  expect(washes(calm['day-wide']!)).toBe(0);
+  expect(washes(held['day-wide']!)).toBe(6);
+  expect(held['day-wide']!.match(/power was short/g)).toHaveLength(1);
 });

@@ -176,12 +176,34 @@ const hostile = (value: unknown, key = ''): unknown =>
         : value;
 export const hostileNames = hostile(sample) as RunResult;
 
+/** Power was short over two hours of the afternoon. */
+export const short: RunResult = {
+  ...sample,
+  shortage: {
+    episodes: [
+      {
+        from: 14 * 3600,
+        to: 16 * 3600,
+        missing: 2.5e6,
+        joules: 1.2e10,
+        pools: sample.pools.map(({ name }, row) => ({ name, lowestCap: 0.7 + 0.1 * row, fewestServing: 1 })),
+      },
+    ],
+    seconds: 7200,
+    joules: 1.2e10,
+    missing: 2.5e6,
+    tokensLost: { value: 3.1e8, interval: [3e8, 3.2e8] },
+  },
+  troubles: ['Supply ran short once, for 120 minutes in all: up to 2500 kW and 3330 kWh of chips and servers.'],
+};
+
 export const STATES: Readonly<Record<string, RunResult>> = {
   sample,
   overloaded,
   impossible,
   silent,
   backlogged,
+  short,
   promiseless,
   intervalless,
   allKept,

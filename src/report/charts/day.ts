@@ -16,6 +16,7 @@ import {
   type PanelContent,
   rowsOf,
   stackedPanels,
+  type Wash,
 } from './panel.js';
 import { powerLayers, powerStack } from './power-layers.js';
 import { fromZero } from './scale.js';
@@ -214,6 +215,15 @@ const table = (result: RunResult): TableData => {
   };
 };
 
+/** Hours in which supply was short; null where it never was. */
+const shortHours = ({ shortage }: RunResult): Wash | null =>
+  shortage === null || shortage.episodes.length === 0
+    ? null
+    : {
+        name: 'power was short',
+        stretches: shortage.episodes.map(({ from, to }) => ({ from: from / 3600, to: to / 3600 })),
+      };
+
 export const dayFigure = (result: RunResult): Figure | null => {
   if (spanOf(result.series) === 0) return null;
   const peak = peakOf(result.series, 'arrivals');
@@ -233,6 +243,7 @@ export const dayFigure = (result: RunResult): Figure | null => {
       ],
       layout,
       result.series,
+      shortHours(result),
     );
   };
   return {
@@ -244,6 +255,9 @@ export const dayFigure = (result: RunResult): Figure | null => {
     table: table(result),
     how: [
       'Each value is the mean over its interval of local time. A percentile of an interval counts the requests whose first token fell into it.',
+      ...(shortHours(result) === null
+        ? []
+        : ['Washed in red: hours in which chips were held back because the sources could not carry the load.']),
       'Cooling and losses are the power at the meter less the power of chips and servers.',
     ],
     draw: (frame) => ({ spec: drawnBy(frame) }),

@@ -2,6 +2,7 @@
 import type { Series } from '../../measure/result.js';
 import type { Frame, Spec } from '../figure.js';
 import { fitted, spread, textWidth } from '../lettering.js';
+import { spanOf } from '../series.js';
 import { LIGHT, type Role } from '../theme.js';
 import { clockTicks, labelled, type Ticks } from './scale.js';
 
@@ -140,6 +141,25 @@ const axes = (content: PanelContent, layout: Layout, series: Series): Spec => {
   };
 };
 
+/** Hours in which something was wrong: one red wash through all panels, named once. */
+export interface Wash {
+  readonly name: string;
+  readonly stretches: readonly { readonly from: number; readonly to: number }[];
+}
+
+const WASH_OPACITY = 0.07;
+
+const washed = ({ stretches }: Wash, height: number): Spec => ({
+  data: { values: stretches },
+  mark: { type: 'rect', color: LIGHT.bad, fillOpacity: WASH_OPACITY },
+  encoding: {
+    x: { field: 'from', type: 'quantitative', title: null },
+    x2: { field: 'to' },
+    y: { value: 0 },
+    y2: { value: height },
+  },
+});
+
 export const panel = (content: PanelContent, layout: Layout, series: Series): Spec => {
   const labels = layout.frame.narrow ? keyAbove(content, layout) : endLabels(content, layout);
   return {
@@ -153,16 +173,31 @@ export const panel = (content: PanelContent, layout: Layout, series: Series): Sp
   };
 };
 
-/** Several panels under one another on one time axis. */
+/** Several panels under one another on one time axis, and what went wrong through all of them. */
 export const stackedPanels = (
   contents: readonly Omit<PanelContent, 'last'>[],
   layout: Layout,
   series: Series,
+  wash: Wash | null = null,
 ): Spec => ({
-  vconcat: contents.map((content, index) => panel({ ...content, last: index === contents.length - 1 }, layout, series)),
+  vconcat: contents.map((content, index) => {
+    const layers = wash === null ? content.layers : [washed(wash, content.height), ...content.layers];
+    const named = wash === null || index > 0 ? layers : [...layers, washName(wash, layout, series, content)];
+    return panel({ ...content, layers: named, last: index === contents.length - 1 }, layout, series);
+  }),
   spacing: 18,
   resolve: { scale: { x: 'independent', y: 'independent' } },
 });
+
+const washName = (
+  { name, stretches }: Wash,
+  layout: Layout,
+  series: Series,
+  { y: axis, height }: { readonly y: Ticks; readonly height: number },
+): Spec => {
+  const top = axis.domain[1];
+  return callout(name, stretches[0]!.to, top, 'bad', layout, spanOf(series) / 3600, top, height);
+};
 
 export interface Row {
   readonly hour: number;
