@@ -221,7 +221,7 @@ const shortHours = ({ shortage }: RunResult): Wash | null =>
     ? null
     : {
         name: 'power was short',
-        stretches: shortage.episodes.map(({ from, to }) => ({ from: from / 3600, to: to / 3600 })),
+        stretches: shortage.episodes.map(({ from, to }) => ({ start: from / 3600, end: to / 3600 })),
       };
 
 export const dayFigure = (result: RunResult): Figure | null => {

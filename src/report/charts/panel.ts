@@ -144,7 +144,7 @@ const axes = (content: PanelContent, layout: Layout, series: Series): Spec => {
 /** Hours in which something was wrong: one red wash through all panels, named once. */
 export interface Wash {
   readonly name: string;
-  readonly stretches: readonly { readonly from: number; readonly to: number }[];
+  readonly stretches: readonly { readonly start: number; readonly end: number }[];
 }
 
 const WASH_OPACITY = 0.07;
@@ -153,8 +153,8 @@ const washed = ({ stretches }: Wash, height: number): Spec => ({
   data: { values: stretches },
   mark: { type: 'rect', color: LIGHT.bad, fillOpacity: WASH_OPACITY },
   encoding: {
-    x: { field: 'from', type: 'quantitative', title: null },
-    x2: { field: 'to' },
+    x: { field: 'start', type: 'quantitative', title: null },
+    x2: { field: 'end' },
     y: { value: 0 },
     y2: { value: height },
   },
@@ -196,7 +196,7 @@ const washName = (
   { y: axis, height }: { readonly y: Ticks; readonly height: number },
 ): Spec => {
   const top = axis.domain[1];
-  return callout(name, stretches[0]!.to, top, 'bad', layout, spanOf(series) / 3600, top, height);
+  return callout(name, stretches[0]!.end, top, 'bad', layout, spanOf(series) / 3600, top, height);
 };
 
 export interface Row {
