@@ -2,4 +2,5 @@
 import './inlining.js';
 import './bench.js';
 import './supply.js';
+import './course.js';
 import './cpp.js';

@@ -128,6 +128,19 @@ const facility: Channel = {
   }),
 };
 
+/** What fails, and how the site answers when power is short. */
+const resilience: Channel = {
+  code: 'resilience',
+  label: 'failures and answers to shortage',
+  touchesEvents: true,
+  read: ({ failures, power }) => [failures, power.shortage],
+  switch: (into, from) => ({
+    ...into,
+    failures: from.failures,
+    power: { ...into.power, shortage: from.power.shortage },
+  }),
+};
+
 const capital = economyChannel('capital', 'cost of capital', ['capitalCost', 'itLife', 'facilityLife', 'insurance']);
 const upkeep = economyChannel('upkeep', 'upkeep of machines, software and staff', ['itMaintenance', 'software']);
 const subsidy = economyChannel('subsidy', 'subsidy', ['subsidy']);
@@ -221,7 +234,7 @@ export const channelsBetween = (base: Scenario, other: Scenario): readonly Chann
   const differ = (one: Channel): boolean => text(one.read(base)) !== text(one.read(other));
   const isFelt = isReactive(base) || isReactive(other);
   const supply = [powerPrice, facility].map((one) => ({ ...one, touchesEvents: isFelt }));
-  const all = [...eventChannels(base, other), ...supply, capital, upkeep, subsidy, margin].filter(differ);
+  const all = [...eventChannels(base, other), resilience, ...supply, capital, upkeep, subsidy, margin].filter(differ);
   return [...all.filter(({ touchesEvents }) => touchesEvents), ...all.filter(({ touchesEvents }) => !touchesEvents)];
 };
 

@@ -5,6 +5,7 @@ import type { Ingredient } from '../measure/definitions.js';
 import type { RunResult } from '../measure/result.js';
 import { powerFacts } from '../power/facts.js';
 import { fact, TIERS, type Tier, weakest } from '../schema/fact.js';
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from '../units/quantity.js';
 import { capacitiesOf } from './money.js';
 
 type NamedFact = RunResult['facts'][number];
@@ -42,6 +43,34 @@ export const factsOf = (blueprint: Blueprint): NamedFact[] => {
       })),
     ),
     ...powerFacts(scenario.power, region),
+    ...scenario.failures.flatMap((failure, row): NamedFact[] =>
+      'mtbf' in failure
+        ? [
+            {
+              name: `failures of each ${failure.kind}`,
+              path: `failures[${row}].mtbf`,
+              ...fact(
+                `every ${Math.round(failure.mtbf / SECONDS_PER_DAY)} days, mended in ${Number((failure.mttr / SECONDS_PER_HOUR).toPrecision(3))} hours`,
+                'interruptions of a training run (arXiv 2407.21783, table 5) and assumed repairs, unless the scenario states its own',
+                'estimate',
+              ),
+            },
+          ]
+        : [],
+    ),
+    ...(scenario.power.shortage === undefined
+      ? []
+      : [
+          {
+            name: 'speed kept under a power cap',
+            path: 'power.shortage',
+            ...fact(
+              'V100 and A40 tables',
+              'ml-energy/zeus @75a8b93, NSDI 2023 traces of training; none is public for later chips under serving',
+              'estimate',
+            ),
+          },
+        ]),
     ...streams.map(
       ({ spec }, row): NamedFact => ({
         name: `lengths of ${spec.name}`,

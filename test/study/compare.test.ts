@@ -54,6 +54,15 @@ describe('compare', () => {
     expect(measures.find(({ name }) => name === 'tokens.output')!.difference.value).toBe(0);
   });
 
+  test('what fails in one world and not in the other is a channel, and takes the whole gap', async () => {
+    const failing = flagship('failures=[{kind: listed, times: [{at: 2 minute, lasting: 5 minute, share: 50%}]}]');
+    const { gap, channels, simulations } = await compare(flagship(), failing, { ...options, replications: 1 });
+    expect(simulations).toBe(2);
+    expect(channels.map(({ code }) => code)).toEqual(['resilience']);
+    expect(channels[0]!.value.value).toBeCloseTo(gap.value, 15);
+    expect(gap.value).toBeGreaterThan(0);
+  });
+
   test('a price is priced as a rerun would price it', () => {
     const [cheap, dear] = [
       flagship(),
