@@ -173,6 +173,7 @@ export class HeldLoad {
     let best: readonly [number, Watts, number] = [0, this.cap, 0];
     for (let machines = 1; machines <= this.machines; machines++) {
       const cap = this.capAt(draw / machines);
+      if (cap <= 0) break;
       const worth = (machines / this.machines) * along(this.table, 'cap', 'worth', cap);
       if (worth > best[2]) best = [machines, cap, worth];
     }

@@ -126,8 +126,8 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     facts: factsOf(blueprint),
     troubles: [
       ...pools.flatMap(({ name, verdict: own }) => (own === 'BACKLOGGED' ? [backlogSentence(name)] : [])),
-      ...(shortage === null ? [] : shortageSentences(shortage)),
-      ...episodeSentences(base.site.episodes),
+      ...(shortage === null ? [] : shortageSentences(shortage, base)),
+      ...episodeSentences(base.site.episodes, scenario.power.shortage !== undefined),
       ...roomSentences(base.site.room),
       ...(calendar.start + zone < 0 ? ['The run starts before 1970; weekdays are still right.'] : []),
     ],

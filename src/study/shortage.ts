@@ -5,7 +5,7 @@ import type { Estimate, ShortageResult } from '../measure/result.js';
 import { counterIndex } from '../serving/pool/spec.js';
 import { JOULES_PER_KILOWATT_HOUR } from '../units/quantity.js';
 import type { PieceResult } from './piece.js';
-import { type World, worldOf } from './world.js';
+import { counterTotal, type World, worldOf } from './world.js';
 
 const { outputTokens } = counterIndex;
 
@@ -51,32 +51,46 @@ const tokensLost = (world: World, free: World): Estimate | null =>
     (totals) => totals[0] ?? 0,
   );
 
-/** What happened, in sentences; none where nothing ran short. */
-export const shortageSentences = ({
-  episodes,
-  seconds,
-  joules,
-  missing,
-  tokensLost: lost,
-}: ShortageResult): string[] => {
-  if (episodes.length === 0) return [];
-  const times = episodes.length === 1 ? 'once' : `${episodes.length} times`;
-  const [{ pools }] = episodes as [ShortageResult['episodes'][number]];
-  const lowest = (of: 'lowestCap' | 'fewestServing'): readonly string[] =>
-    pools.flatMap(({ name }, row) => {
-      const share = Math.min(...episodes.map((episode) => episode.pools[row]![of]));
-      return share < 1 ? [`${name} to ${Math.round(100 * share)}%`] : [];
-    });
-  const [caps, parked] = [lowest('lowestCap'), lowest('fewestServing')];
-  const tokens =
-    lost === null
-      ? ''
-      : lost.value > 0
-        ? ` Against the same day with all the power it wanted, ${(lost.value / 1e6).toPrecision(3)} million tokens were lost.`
-        : ' Against the same day with all the power it wanted, no tokens were lost.';
+/** What happened, in sentences; none where nothing ran short and nothing failed. */
+export const shortageSentences = (result: ShortageResult, world: World): string[] => {
+  const sentences = [...heldSentences(result), ...failureSentences(world)];
+  const { tokensLost: lost } = result;
+  if (sentences.length === 0 || lost === null) return sentences;
   return [
-    `Supply ran short ${times}, for ${(seconds / 60).toFixed(0)} minutes in all: up to ${(missing / 1000).toPrecision(3)} kW and ${(joules / JOULES_PER_KILOWATT_HOUR).toPrecision(3)} kWh of chips and servers.${
-      caps.length === 0 ? '' : ` Chips were capped, at the lowest ${caps.join(', ')} of their limit.`
-    }${parked.length === 0 ? '' : ` Replicas went dark, at the fewest ${parked.join(', ')} of them served.`}${tokens}`,
+    ...sentences,
+    lost.value > 0
+      ? `Against the same day with nothing held back, ${(lost.value / 1e6).toPrecision(3)} million output tokens were lost.`
+      : 'Against the same day with nothing held back, no output tokens were lost.',
   ];
 };
+
+const heldSentences = ({ episodes, seconds, joules, missing }: ShortageResult): string[] => {
+  const [first] = episodes;
+  if (first === undefined) return [];
+  const times = episodes.length === 1 ? 'once' : `${episodes.length} times`;
+  const lowest = (of: 'lowestCap' | 'fewestServing'): string =>
+    first.pools
+      .flatMap(({ name }, row) => {
+        const share = Math.min(...episodes.map(({ pools }) => pools[row]![of]));
+        return share < 1 ? [`${Math.round(100 * share)}% (${name})`] : [];
+      })
+      .join(', ');
+  const [caps, serving] = [lowest('lowestCap'), lowest('fewestServing')];
+  return [
+    [
+      `Supply ran short ${times}, for ${(seconds / 60).toFixed(0)} minutes in all: up to ${(missing / 1000).toPrecision(3)} kW and ${(joules / JOULES_PER_KILOWATT_HOUR).toPrecision(3)} kWh of chips and servers.`,
+      ...(caps === '' ? [] : [`Chips were capped, at the lowest to ${caps} of their limit.`]),
+      ...(serving === '' ? [] : [`Replicas were dark: at the fewest ${serving} served.`]),
+    ].join(' '),
+  ];
+};
+
+const failureSentences = ({ course, pools }: World): string[] =>
+  pools.flatMap((pool, row) => {
+    const lost = 1 - course!.availability[row]!;
+    if (lost <= 0) return [];
+    const retried = counterTotal(pool, 'retried');
+    return [
+      `${pool.pool.name} lost ${(100 * lost).toPrecision(2)}% of its replica time to failures, repairs and works; ${retried < 0.5 ? 'no request was' : `${Math.round(retried)} requests were`} served again elsewhere.`,
+    ];
+  });

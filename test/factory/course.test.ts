@@ -42,7 +42,7 @@ describe('a connection below what the hall would draw', () => {
     expect(value(result, 'power.site.mean')).toBeGreaterThan(0.93 * 3300);
     expect(value(result, 'chat.tpot.p50')).toBeGreaterThan(1.2 * value(free.result, 'chat.tpot.p50'));
     expect(result.troubles[0]).toMatch(
-      /^Supply ran short once, for 10 minutes in all: .* pool to \d\d% of their limit/,
+      /^Supply ran short once, for 10 minutes in all: .* at the lowest to \d\d% \(pool\) of their limit/,
     );
     expect(value(result, 'shortage.time')).toBe(600);
     expect(Math.abs(value(result, 'shortage.tokens.lost'))).toBeLessThan(0.01 * value(free.result, 'tokens.output'));
@@ -100,6 +100,15 @@ describe('a deep shortage', () => {
   });
 });
 
+test('in a blackout everything goes dark at once, nobody is served, and nobody is lost', async () => {
+  const { world, result, pieces } = await day(...limited('0.1 kW'));
+  expect(world.course!.episodes[0]!.serving[0]).toBe(0);
+  expect(world.site.itJoules).toBeLessThan(4000);
+  expect(value(result, 'requests.shed')).toBeGreaterThan(1000);
+  expect(pieces[0]!.outstanding.at(-1)).toBeGreaterThan(0);
+  expect(result.troubles.join(' ')).toContain('did not carry the building');
+});
+
 test('a battery bridges what the connection lacks, and chips give way as it runs low, before it is empty', async () => {
   const { blueprint, pieces } = await dissected(
     house(
@@ -118,6 +127,12 @@ test('a battery bridges what the connection lacks, and chips give way as it runs
 });
 
 describe('replicas that fail', () => {
+  test('strike pools that there are: others are refused where they are named', () => {
+    expect(() => house('failures=[{kind: chip, pools: [pol]}]')).toThrow(/failures\[0\]\.pools\[0\].*pool/s);
+    expect(() => house('failures=[{kind: chip, mtbf: -1 day}]')).toThrow(/failures\[0\]\.mtbf/);
+    expect(() => house('power.shortage={headroom: 90%}')).toThrow(/power\.shortage\.headroom/);
+  });
+
   test('lose no request: what they served is served elsewhere, and their servers go dark', async () => {
     const sound = await day();
     const { world, result } = await day(
@@ -128,6 +143,9 @@ describe('replicas that fail', () => {
     expect(value(result, 'pool.pool.availability')).toBe(world.course!.availability[0]);
     expect(value(result, 'energy.it')).toBeLessThan(value(sound.result, 'energy.it'));
     expect(value(result, 'requests.refused')).toBe(0);
+    expect(result.troubles.join(' ')).toMatch(
+      /pool lost 20% of its replica time to failures, .* requests were served again/,
+    );
   });
 
   test('are available for MTBF / (MTBF + MTTR) of the time, and more than nobody where there are many', async () => {
