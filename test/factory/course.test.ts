@@ -109,6 +109,26 @@ test('in a blackout everything goes dark at once, nobody is served, and nobody i
   expect(result.troubles.join(' ')).toContain('did not carry the building');
 });
 
+test('a hall that lives on sunlight wakes with the sun: dark at night, a replica or two at dawn, all of them and no cap by day', async () => {
+  const { blueprint, pieces } = await dissected(
+    house(
+      ...BUSY,
+      'demand[0].rate=16 request/s',
+      'power.sources=[{kind: grid, limit: 0.3 kW}, {kind: solar, capacity: 12 kW}]',
+      'power.shortage={}',
+      'start=2025-06-21T05:00',
+      'horizon=4 hour',
+    ),
+  );
+  const { course, site } = worldOf(blueprint, pieces, 0);
+  const { serving, caps } = course!;
+  expect([serving[0], serving.at(-1), caps.at(-1)]).toEqual([0, 1, 1]);
+  expect(serving.some((share) => share > 0 && share < 1)).toBe(true);
+  const above = site.episodes.reduce((sum, { joules }) => sum + joules, 0);
+  expect(above).toBeLessThan(0.01 * site.siteJoules);
+  expect(site.balance.unserved).toBe(0);
+});
+
 test('a battery bridges what the connection lacks, and chips give way as it runs low, before it is empty', async () => {
   const { blueprint, pieces } = await dissected(
     house(
