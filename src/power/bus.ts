@@ -48,7 +48,7 @@ export interface NextWatt {
 
 export interface BusParts {
   readonly facility: Facility;
-  /** In the order in which equal prices are used. Where nobody can serve the load, the last metered one carries it and tells the episode. */
+  /** In the order in which equal prices are used. Where nobody can serve the load, the last one that bears it carries it and tells the episode. */
   readonly sources: readonly Source[];
   readonly stores: readonly Store[];
   readonly outlet: Outlet | null;
@@ -63,8 +63,6 @@ export class Bus implements Component {
   private readonly meters: Readonly<Record<Flow, Meter>>;
   private itPower: Watts = 0;
   private last: NextWatt = { unit: 'scarcity', cost: Number.POSITIVE_INFINITY, carbon: { average: 0, marginal: 0 } };
-  /** The source that carries what nobody can: no chip is switched off by a bookkeeper. */
-  private readonly backstop: Source | undefined;
 
   constructor(
     readonly name: string,
@@ -72,7 +70,6 @@ export class Bus implements Component {
     private readonly parts: BusParts,
   ) {
     this.meters = Object.fromEntries(FLOWS.map((flow) => [flow, new Meter(now)])) as unknown as Record<Flow, Meter>;
-    this.backstop = parts.sources.filter(({ isMetered }) => isMetered).at(-1);
   }
 
   /** With nothing to do the hall still draws its fixed losses. */
@@ -144,7 +141,10 @@ export class Bus implements Component {
       });
       outlet.set(exported);
     }
-    if (found.missing > 0 && this.backstop !== undefined) given[sources.indexOf(this.backstop)]! += found.missing;
+    /** The last source that bears it carries what nobody offers: no chip is switched off by a bookkeeper. */
+    const backstop = found.missing > 0 ? sources.findLastIndex((source) => source.bears(now)) : -1;
+    if (backstop >= 0) given[backstop]! += found.missing;
+    if (found.missing > 0) for (const source of sources) source.call?.(found.missing);
     sources.forEach((source, row) => {
       source.set(given[row]!);
     });
@@ -158,7 +158,7 @@ export class Bus implements Component {
     meters.discharged.set(sum((watts) => Math.max(0, watts)));
     meters.exported.set(exported);
     meters.dumped.set(surplus);
-    meters.unserved.set(this.backstop === undefined ? found.missing : 0);
+    meters.unserved.set(backstop < 0 ? found.missing : 0);
     this.last = this.nextWatt(nextOf(given, offers), planned, exported, price, surplus, now);
   }
 

@@ -21,7 +21,7 @@ import { facilityFields, facilityIssues, facilitySpec, LinearFacility } from './
 import type { SeriesTables } from './series/aligned.js';
 import { shortageFields } from './shortage/plan.js';
 import { Site } from './site.js';
-import { isStore, makeSource, sourceField } from './sources/index.js';
+import { isStore, makeSource, sourceField, sourceIssues } from './sources/index.js';
 import type { Source } from './sources/source.js';
 import { makeTariff, tariffField, tariffIssues } from './tariffs/index.js';
 import type { Place } from './weather/sun.js';
@@ -125,6 +125,7 @@ export const usesSolver = ({ sources }: PowerValues): boolean =>
 /** What is wrong with a parsed power block in this region; paths are inside the block. */
 export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] => [
   ...(values.tariff === undefined ? [] : inside(['tariff'], tariffIssues(values.tariff, values.interval))),
+  ...inside(['sources'], sourceIssues(values.sources, values.shortage !== undefined)),
   ...inside(['facility'], climateIssues(values.facility, values.shortage !== undefined)),
   ...(values.facility.cooling === undefined
     ? inside(['facility'], facilityIssues(values.facility, region.pue.value))

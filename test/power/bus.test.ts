@@ -30,6 +30,7 @@ const source = (
     available: () => offer.most,
     bids: () => [{ watts: offer.most - offer.least, cost: offer.cost }],
     nextChange: () => Number.POSITIVE_INFINITY,
+    bears: () => isMetered,
     set: (power) => output.set(power, Math.max(0, offer.most - power)),
     joules: () => output.joules(),
     spilled: () => output.spilled(),

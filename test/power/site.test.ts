@@ -12,7 +12,7 @@ import { flat } from '../../src/power/tariffs/flat.js';
 import type { TariffPart } from '../../src/power/tariffs/part.js';
 import { Tariff } from '../../src/power/tariffs/tariff.js';
 import { fact } from '../../src/schema/fact.js';
-import { here } from './here.js';
+import { connection, here } from './here.js';
 
 const HOUR = 3600;
 const context = {
@@ -109,7 +109,12 @@ describe('a site', () => {
     const site = new Site('site', kernel, {
       facility: new LinearFacility({ pue: 1.15, marginalPue: 1.09, referenceLoad: 0.75, rated: 10e6 }),
       sources: [
-        new GridFeed({ name: 'grid', now: () => kernel.now, price: constant(1e-8) }, 12e6, constant(0), constant(0)),
+        new GridFeed(
+          { name: 'grid', now: () => kernel.now, price: constant(1e-8) },
+          connection(12e6),
+          constant(0),
+          constant(0),
+        ),
       ],
       stores: [],
       outlet: null,

@@ -5,13 +5,23 @@
 import type { Law } from '../../kernel/component.js';
 import { defaulting, fields, flag, price, quantity, ratio } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
-import { type DollarsPerJoule, type Joules, SECONDS_PER_HOUR, type Seconds, type Watts } from '../../units/quantity.js';
+import {
+  type DollarsPerJoule,
+  JOULES_PER_KILOWATT_HOUR,
+  type Joules,
+  SECONDS_PER_HOUR,
+  type Seconds,
+  type Watts,
+} from '../../units/quantity.js';
 import { Cell, CYCLE } from '../storage/cell.js';
 import { makePolicy, policyField } from '../storage/policies/index.js';
 import type { StoragePolicy } from '../storage/policies/policy.js';
 import type { Situation, Store } from '../storage/store.js';
 import type { BillLine } from '../tariffs/part.js';
 import type { SourceContext } from './source.js';
+
+/** Shortest time for which a battery holds its power. */
+const LEAST_HOLD: Seconds = 300;
 
 /** Relative error up to which a cell's books close. */
 const CLOSURE = 1e-9;
@@ -135,6 +145,16 @@ export const battery = entry({
     ),
     policy: defaulting(policyField, { kind: 'self-consumption' }, 'the plainest use of a battery beside sun and wind'),
   }),
+  check: ({ power, energy }) =>
+    energy >= power * LEAST_HOLD
+      ? []
+      : [
+          {
+            path: ['energy'],
+            found: `${Number((energy / JOULES_PER_KILOWATT_HOUR).toPrecision(4))} kWh`,
+            expected: `at least ${Number(((power * LEAST_HOLD) / JOULES_PER_KILOWATT_HOUR).toPrecision(4))} kWh: five minutes at its power; a smaller store is a capacitor`,
+          },
+        ],
   make: (spec, context: SourceContext): Store => {
     const { power, energy, chargeEfficiency, dischargeEfficiency, floor, ages } = spec;
     /** Cycle wear if cells are topped up: 253 USD/kWh × 2.46e-5 = 6.2 USD/MWh discharged [D power.md section 4]. */

@@ -30,6 +30,10 @@ export class FreeSource implements Source {
     this.output = new Output(now, constant(0));
   }
 
+  bears(): boolean {
+    return false;
+  }
+
   least(): Watts {
     return 0;
   }

@@ -1,14 +1,25 @@
 /** A grid connection: as much as its limit, at the carbon intensity of the region. */
 import { fields, quantity } from '../../schema/field.js';
 import { entry } from '../../schema/shelf.js';
-import type { Joules, Kilograms, Seconds, Watts } from '../../units/quantity.js';
+import {
+  JOULES_PER_KILOWATT_HOUR,
+  type Joules,
+  type Kilograms,
+  SECONDS_PER_HOUR,
+  type Seconds,
+  type Watts,
+} from '../../units/quantity.js';
 import { Meter } from '../meter.js';
 import { signalFrom } from '../series/aligned.js';
 import { signalField } from '../series/field.js';
 import type { Signal } from '../signal.js';
 import type { BillLine } from '../tariffs/part.js';
+import { type Connection, connectionIssues, connectionOf, connectionShape } from './connection.js';
 import { Output } from './output.js';
 import type { Bid, Episode, Source, SourceContext } from './source.js';
+
+/** While what it carries rises, how often it is looked at. */
+const RAMP_STEP: Seconds = 60;
 
 /** Power above the limit by less than this share is rounding. */
 const ROUNDING = 1e-9;
@@ -22,9 +33,15 @@ export class GridFeed implements Source {
   private readonly closed: Episode[] = [];
   private open: { from: Seconds; joules: Joules; watts: Watts } | null = null;
 
+  /** What it carries and since when, for the ramp. */
+  private level = Number.POSITIVE_INFINITY;
+  private since: Seconds;
+  private readonly against: Meter[];
+  private readonly called: Meter[];
+
   constructor(
     private readonly context: Pick<SourceContext, 'name' | 'now' | 'price'>,
-    private readonly limit: Watts,
+    private readonly connection: Connection,
     /** Average carbon intensity [kg/J]. */
     private readonly intensity: Signal,
     /** Carbon intensity of what backs one more joule up [kg/J]. */
@@ -33,27 +50,52 @@ export class GridFeed implements Source {
     this.name = context.name;
     this.output = new Output(context.now, intensity);
     this.above = new Meter(context.now);
+    this.since = context.now();
+    this.against = connection.contracts.map(() => new Meter(context.now));
+    this.called = connection.contracts.map(() => new Meter(context.now));
   }
 
   least(): Watts {
     return 0;
   }
 
-  available(): Watts {
-    return this.limit;
+  available(time: Seconds): Watts {
+    const { limit, ramp } = this.connection;
+    const most = limit.at(time);
+    return ramp === Number.POSITIVE_INFINITY ? most : Math.min(most, this.level + ramp * (time - this.since));
   }
 
   bids(time: Seconds): readonly Bid[] {
-    return [{ watts: this.limit, cost: this.context.price.at(time) }];
+    return [{ watts: this.available(time), cost: this.context.price.at(time) }];
   }
 
   nextChange(time: Seconds): Seconds {
-    return this.context.price.nextChange(time);
+    const { limit, ramp } = this.connection;
+    const isRising = ramp < Number.POSITIVE_INFINITY && this.available(time) < limit.at(time);
+    return Math.min(
+      this.context.price.nextChange(time),
+      limit.nextChange(time),
+      isRising ? time + RAMP_STEP : Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** A grid that is up carries more than it should rather than nothing; one that is down carries nothing. */
+  bears(time: Seconds): boolean {
+    return this.connection.up.at(time) === 1;
   }
 
   set(power: Watts): void {
+    const now = this.context.now();
+    const most = this.available(now);
     this.output.set(power);
-    const excess = power > this.limit * (1 + ROUNDING) ? power - this.limit : 0;
+    this.level = power;
+    this.since = now;
+    const excess = power > most * (1 + ROUNDING) ? power - most : 0;
+    this.connection.contracts.forEach(({ depth, free }, row) => {
+      const isCalled = free.at(now) === 0;
+      this.against[row]!.set(isCalled ? Math.min(excess, depth) : 0);
+      this.called[row]!.set(isCalled ? Math.max(0, depth - excess) : 0);
+    });
     this.above.set(excess);
     if (this.open !== null && excess === 0) {
       this.closed.push(this.ending(this.open));
@@ -86,8 +128,39 @@ export class GridFeed implements Source {
     return this.open === null ? this.closed : [...this.closed, this.ending(this.open)];
   }
 
+  /** What contracts pay and charge. */
   lines(): readonly BillLine[] {
-    return [];
+    const now = this.context.now();
+    const dated = { group: 'supply' as const, currency: 'USD', from: 0, to: now };
+    const energy = (label: string, joules: Joules, price: number): readonly BillLine[] =>
+      joules === 0 || price === 0
+        ? []
+        : [
+            {
+              ...dated,
+              label,
+              quantity: joules / JOULES_PER_KILOWATT_HOUR,
+              unit: 'kWh',
+              price: price * JOULES_PER_KILOWATT_HOUR,
+              dollars: joules * price,
+            },
+          ];
+    return this.connection.contracts.flatMap(({ payment, energyPayment, penalty }, row) => [
+      ...(payment === 0
+        ? []
+        : [
+            {
+              ...dated,
+              label: 'Callable power',
+              quantity: now / SECONDS_PER_HOUR,
+              unit: 'hour',
+              price: -payment * SECONDS_PER_HOUR,
+              dollars: -payment * now,
+            },
+          ]),
+      ...energy('Power given back when called', this.called[row]!.read(), -energyPayment),
+      ...energy('Power drawn against a call', this.against[row]!.read(), penalty),
+    ]);
   }
 
   private ending({ from, joules, watts }: NonNullable<GridFeed['open']>): Episode {
@@ -109,17 +182,20 @@ export const grid = entry({
       'Average emissions of a kilowatt-hour from this grid. Left out: the average of the region.',
       { min: 0 },
     ).optional(),
+    ...connectionShape,
     marginalCarbon: signalField(
       'carbon intensity',
       'Emissions of what backs up one more kilowatt-hour of this grid. Left out: its average, which understates added load in most places.',
       { min: 0 },
     ).optional(),
   }),
-  make: ({ limit, carbon, marginalCarbon }, context: SourceContext): Source => {
+  check: connectionIssues,
+  make: (values, context: SourceContext): Source => {
+    const { carbon, marginalCarbon } = values;
     const average = carbon ?? context.regionCarbon;
     return new GridFeed(
       context,
-      limit ?? Number.POSITIVE_INFINITY,
+      connectionOf(values, context.name, context),
       signalFrom(average, context),
       signalFrom(marginalCarbon ?? average, context),
     );

@@ -69,6 +69,10 @@ export class Hydro implements Source {
     return this.inside;
   }
 
+  bears(): boolean {
+    return false;
+  }
+
   least(): Watts {
     return 0;
   }

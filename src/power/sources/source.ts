@@ -39,6 +39,10 @@ export interface Source {
   bids(time: Seconds): readonly Bid[];
   /** The next instant at which any of these changes by itself; Infinity if never. */
   nextChange(time: Seconds): Seconds;
+  /** Whether it would carry more than it offers rather than let the load go dark: a grid that is up, never one's own machines. */
+  bears(time: Seconds): boolean;
+  /** Nobody can serve this much of the load now [W]: a source that can start, starts. */
+  call?(missing: Watts): void;
   /** Power drawn from now on [W]; above `available` it is still delivered, and recorded as an episode. */
   set(power: Watts): void;
   /** Energy given so far [J]. */

@@ -3,7 +3,7 @@ import { Calendar } from '../../../src/power/calendar.js';
 import { episodeSentences } from '../../../src/power/episodes.js';
 import { constant, series } from '../../../src/power/signal.js';
 import { GridFeed, grid } from '../../../src/power/sources/grid.js';
-import { here } from '../here.js';
+import { connection, here } from '../here.js';
 
 const clock = () => {
   const time = { now: 0 };
@@ -26,7 +26,7 @@ const clock = () => {
 describe('a grid feed', () => {
   test('counts an episode while it lasts, from its start to now', () => {
     const { time, context } = clock();
-    const feed = new GridFeed(context, 10e6, constant(0), constant(0));
+    const feed = new GridFeed(context, connection(10e6), constant(0), constant(0));
     feed.set(9e6);
     time.now = 60;
     feed.set(11e6);
@@ -41,14 +41,14 @@ describe('a grid feed', () => {
 
   test('exactly at its limit is within it', () => {
     const { context } = clock();
-    const feed = new GridFeed(context, 10e6, constant(0), constant(0));
+    const feed = new GridFeed(context, connection(10e6), constant(0), constant(0));
     feed.set(10e6 * (1 + 1e-12));
     expect(feed.episodes()).toEqual([]);
   });
 
   test('emits by the intensity of each hour', () => {
     const { time, context } = clock();
-    const feed = new GridFeed(context, 10e6, series([1e-7, 3e-7], 3600, { past: 'wrap' }), constant(9e-7));
+    const feed = new GridFeed(context, connection(10e6), series([1e-7, 3e-7], 3600, { past: 'wrap' }), constant(9e-7));
     feed.set(1e6);
     time.now = 7200;
     expect(feed.kilograms()).toBeCloseTo(1e6 * 3600 * 4e-7, 6);

@@ -13,6 +13,16 @@ const examples: Record<string, object> = {
   solar: { kind: 'solar', capacity: '10 MW' },
   wind: { kind: 'wind', capacity: '10 MW' },
   hydro: { kind: 'hydro', capacity: '10 MW', inflow: '6 MW', reservoir: '100 MWh' },
+  gas: { kind: 'gas', power: '10 MW' },
+  nuclear: { kind: 'nuclear', power: '10 MW' },
+  genset: { kind: 'genset', power: '2 MW', units: 3 },
+  ppa: { kind: 'ppa', contract: 'baseload', capacity: '10 MW', strike: '50 USD/MWh' },
+  line: {
+    kind: 'line',
+    capacity: '20 MW',
+    distance: 2000,
+    source: { kind: 'hydro', capacity: '10 MW', inflow: '8 MW' },
+  },
   battery: { kind: 'battery', power: '5 MW', energy: '20 MWh', policy: { kind: 'off' } },
 };
 
