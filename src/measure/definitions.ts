@@ -446,6 +446,13 @@ export const TEMPLATES: readonly Template[] = [
     'Share of requests of stream <stream> that kept every promise; refused requests keep none.',
     'requests that kept all / requests ended',
   ),
+  template(
+    '<stream>.goodput.lost',
+    '1',
+    METERED,
+    'Share of requests of stream <stream> that kept every promise on the same day with nothing held back, less their share on this day.',
+    '<stream>.goodput unhindered − <stream>.goodput',
+  ),
   ...TIMES.flatMap(([measure, meaning, formula]) => [
     template(`<stream>.${measure}.mean`, 's', SERVED, `Mean time of stream <stream> ${meaning}.`, `mean of ${formula}`),
     template(

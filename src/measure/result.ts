@@ -228,6 +228,8 @@ export interface ShortageResult {
   readonly missing: number;
   /** Output tokens of the same day unhindered, less this day's; null where that day was not simulated. */
   readonly tokensLost: Estimate | null;
+  /** Share of requests that kept every promise, on this day and on the same day unhindered; of streams with promises. Empty where that day was not simulated. */
+  readonly promises: readonly { readonly stream: string; readonly kept: number; readonly unhindered: number }[];
 }
 
 export interface RunResult {

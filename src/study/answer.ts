@@ -87,7 +87,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
   const { verdict, unbounded, money, pools, streams } = judged(blueprint, base);
   const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
   const series = seriesOf(blueprint, base);
-  const shortage = shortageOf(base, unhindered(blueprint, results));
+  const shortage = shortageOf(blueprint, base, unhindered(blueprint, results));
   const measures = measuresOf({ blueprint, world: base, money, pools, streams, next, shortage });
   const drawn = drawnWorlds(blueprint, results);
   return {
@@ -141,7 +141,10 @@ const drawnWorlds = (blueprint: Blueprint, results: readonly PieceResult[]): rea
     const world = worldOf(blueprint, results, number);
     const { verdict, ...found } = judged(blueprint, world);
     return [
-      { verdict, measures: measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(world, null) }) },
+      {
+        verdict,
+        measures: measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(blueprint, world, null) }),
+      },
     ];
   });
 

@@ -105,6 +105,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
           say('shortage.time', shortage.seconds),
           say('shortage.energy', shortage.joules),
           say('shortage.missing.peak', shortage.missing),
+          ...shortage.promises.map(({ stream, kept, unhindered }) => say(`${stream}.goodput.lost`, unhindered - kept)),
           ...(shortage.tokensLost === null ? [] : [say('shortage.tokens.lost', shortage.tokensLost)]),
         ]),
     say('pue.average', Number.isFinite(site.pue.average) ? site.pue.average : null),

@@ -36,7 +36,7 @@ export const dayOf = (blueprint: Blueprint, replication: number, advanced: () =>
 
 export const outcomeOf = ({ blueprint, world }: Day): Outcome => {
   const { verdict, unbounded, ...found } = judged(blueprint, world);
-  const measures = measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(world, null) });
+  const measures = measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(blueprint, world, null) });
   return {
     verdict,
     values: Object.fromEntries(measures.map(({ name, value }) => [name, value])),

@@ -2,9 +2,11 @@
 import type { Blueprint } from '../factory/blueprint.js';
 import { estimate, type Stratum } from '../measure/interval.js';
 import type { Estimate, ShortageResult } from '../measure/result.js';
+import { streamFigures } from '../measure/stream.js';
 import { counterIndex } from '../serving/pool/spec.js';
 import { JOULES_PER_KILOWATT_HOUR } from '../units/quantity.js';
 import type { PieceResult } from './piece.js';
+import { partsOf } from './streams.js';
 import { counterTotal, type World, worldOf } from './world.js';
 
 const { outputTokens } = counterIndex;
@@ -16,7 +18,7 @@ export const unhindered = (blueprint: Blueprint, results: readonly PieceResult[]
 };
 
 /** null where supply could not reach the chips. `free` is the day unhindered, where it was simulated. */
-export const shortageOf = (world: World, free: World | null): ShortageResult | null => {
+export const shortageOf = (blueprint: Blueprint, world: World, free: World | null): ShortageResult | null => {
   const { course } = world;
   if (course === null) return null;
   const { episodes } = course;
@@ -33,8 +35,15 @@ export const shortageOf = (world: World, free: World | null): ShortageResult | n
     joules: episodes.reduce((sum, { joules }) => sum + joules, 0),
     missing: Math.max(0, ...episodes.map(({ missing }) => missing)),
     tokensLost: free === null ? null : tokensLost(world, free),
+    promises: free === null ? [] : promisesOf(blueprint, world, free),
   };
 };
+
+const promisesOf = ({ streams }: Blueprint, world: World, free: World): ShortageResult['promises'] =>
+  streams.flatMap(({ spec }, row) => {
+    const [kept, unhindered] = [world, free].map((day) => streamFigures(partsOf(day, row)).goodput?.value);
+    return kept === undefined || unhindered === undefined ? [] : [{ stream: spec.name, kept, unhindered }];
+  });
 
 /** Pairs the same stretches of the same groups of both days: their requests are the same. */
 const tokensLost = (world: World, free: World): Estimate | null =>
@@ -56,13 +65,23 @@ export const shortageSentences = (result: ShortageResult, world: World): string[
   const sentences = [...heldSentences(result), ...failureSentences(world)];
   const { tokensLost: lost } = result;
   if (sentences.length === 0 || lost === null) return sentences;
+  const broken = result.promises.filter(({ kept, unhindered }) => percent(kept) !== percent(unhindered));
   return [
     ...sentences,
+    ...(broken.length === 0
+      ? []
+      : [
+          `Requests that kept every promise, against the same day with nothing held back: ${broken
+            .map(({ stream, kept, unhindered }) => `${stream} ${percent(kept)} instead of ${percent(unhindered)}`)
+            .join(', ')}.`,
+        ]),
     lost.value > 0
       ? `Against the same day with nothing held back, ${(lost.value / 1e6).toPrecision(3)} million output tokens were lost.`
       : 'Against the same day with nothing held back, no output tokens were lost.',
   ];
 };
+
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 const heldSentences = ({ episodes, seconds, joules, missing }: ShortageResult): string[] => {
   const [first] = episodes;

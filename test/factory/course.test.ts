@@ -97,6 +97,10 @@ describe('a deep shortage', () => {
     expect(share('batch')).toBeGreaterThan(0.2);
     expect(share('chat')).toBe(0);
     expect(value(result, 'requests.shed')).toBeGreaterThan(0);
+    const [promise] = result.shortage!.promises;
+    expect(promise).toMatchObject({ stream: 'chat', unhindered: expect.closeTo(1, 1) });
+    expect(value(result, 'chat.goodput.lost')).toBe(promise!.unhindered - promise!.kept);
+    expect(result.shortage!.promises.length).toBe(1);
   });
 });
 

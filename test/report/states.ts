@@ -193,6 +193,7 @@ export const short: RunResult = {
     joules: 1.2e10,
     missing: 2.5e6,
     tokensLost: { value: 3.1e8, interval: [3e8, 3.2e8] },
+    promises: [{ stream: sample.streams[0]!.name, kept: 0.81, unhindered: 0.97 }],
   },
   troubles: ['Supply ran short once, for 120 minutes in all: up to 2500 kW and 3330 kWh of chips and servers.'],
 };
