@@ -138,7 +138,7 @@ const inside = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[]
 /** What a flat load pays over a year of 8,760 h from the start of the run, all parts of the tariff over its energy [USD/J]. */
 export const flatLoadPrice = (
   values: PowerValues,
-  context: Pick<SiteContext, 'calendar' | 'zone' | 'series' | 'dollars' | 'region'>,
+  context: Pick<SiteContext, 'calendar' | 'zone' | 'series' | 'dollars' | 'region' | 'chance'>,
 ): DollarsPerJoule => {
   const tariff = makeTariff(values.tariff ?? [{ kind: 'flat', price: regionPrice(context.region) }], context);
   return tariff.charge(1, 0, SECONDS_PER_YEAR) / SECONDS_PER_YEAR;

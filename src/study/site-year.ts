@@ -3,6 +3,7 @@ import type { SiteYear } from '../economy/electricity-share.js';
 import { toDollars } from '../economy/price.js';
 import type { Blueprint } from '../factory/blueprint.js';
 import { provisionedPower } from '../factory/electricity.js';
+import { chance } from '../kernel/chance.js';
 import { flatLoadPrice, flatLoadPue } from '../power/plan.js';
 import { type Ratio, SECONDS_PER_YEAR } from '../units/quantity.js';
 import { capacitiesOf } from './money.js';
@@ -48,7 +49,14 @@ export const statedDraw = (blueprint: Blueprint): YearDraw | null => {
       { calendar, series, region, provisioned: provisionedPower(blueprint) },
       utilisation,
     ),
-    price: flatLoadPrice(scenario.power, { calendar, zone, series, dollars, region }),
+    price: flatLoadPrice(scenario.power, {
+      calendar,
+      zone,
+      series,
+      dollars,
+      region,
+      chance: (purpose) => chance(scenario.seed, 0, purpose),
+    }),
   };
 };
 

@@ -7,6 +7,7 @@ import { Calendar } from '../../src/power/calendar.js';
 import { tableKey } from '../../src/power/series/aligned.js';
 import { readSeries, type SeriesTable } from '../../src/power/series/table.js';
 import { makeTariff, tariffField } from '../../src/power/tariffs/index.js';
+import { here } from './here.js';
 
 const folder = join(import.meta.dirname, '../../../shared/data/power');
 const isThere = existsSync(folder);
@@ -83,6 +84,7 @@ describe.runIf(isThere)('the shared files', () => {
       calendar: new Calendar(Date.UTC(2023, 0, 1) / 1000),
       zone: 0,
       series: new Map([[tableKey({ file }), prices!]]),
+      ...here,
       dollars: ({ amount }) => amount,
     });
     for (let minute = 0; minute < HOURS * 60; minute += 5) tariff.charge(1e6, minute * 60, (minute + 5) * 60);

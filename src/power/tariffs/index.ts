@@ -14,6 +14,7 @@ import type { TariffContext, TariffPart } from './part.js';
 import { powerFactor } from './power-factor.js';
 import { type TariffPreset, tariffPresets } from './presets.js';
 import { series } from './series.js';
+import { synthetic } from './synthetic.js';
 import { Tariff } from './tariff.js';
 import { tax } from './tax.js';
 import { tiers } from './tiers.js';
@@ -25,6 +26,7 @@ export const tariffParts = [
   timeOfUse,
   tiers,
   series,
+  synthetic,
   demand,
   coincidentPeak,
   capacity,

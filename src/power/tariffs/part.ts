@@ -1,4 +1,5 @@
 /** One metered part of a tariff: it watches the load, charges for what it measures, and prints its own lines of the bill. */
+import type { Stream } from '../../kernel/chance.js';
 import type { Money } from '../../units/parse.js';
 import type { Dollars, Seconds, Watts } from '../../units/quantity.js';
 import type { Month } from '../calendar.js';
@@ -78,4 +79,6 @@ export interface TariffContext extends SeriesContext {
   readonly zone: Seconds;
   /** Turns a stated price into dollars at the run's stated exchange rate. */
   dollars(money: Money): Dollars;
+  /** A stream of draws for one purpose. */
+  chance(purpose: string): Stream;
 }

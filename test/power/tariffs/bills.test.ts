@@ -4,6 +4,7 @@ import { calendarFrom } from '../../../src/power/calendar.js';
 import { tableKey } from '../../../src/power/series/aligned.js';
 import { readSeries } from '../../../src/power/series/table.js';
 import { makeTariff, tariffField, tariffIssues } from '../../../src/power/tariffs/index.js';
+import { here } from '../here.js';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -22,6 +23,7 @@ const tariffFrom = (start: string, parts: readonly object[], values: readonly nu
     calendar: calendarFrom(start, zone)!,
     zone,
     series: seriesOf(values),
+    ...here,
     dollars: ({ amount, currency }) => amount / (currency === 'CNY' ? 7 : 1),
   });
 };

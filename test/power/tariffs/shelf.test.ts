@@ -7,6 +7,7 @@ import { readSeries } from '../../../src/power/series/table.js';
 import { integral } from '../../../src/power/signal.js';
 import { makeTariff, tariffField, tariffIssues, tariffParts } from '../../../src/power/tariffs/index.js';
 import { GROUPS, type TariffContext } from '../../../src/power/tariffs/part.js';
+import { here } from '../here.js';
 
 interface Example {
   /** Parts of a tariff, the one under test last: some charge a share of what stands above them. */
@@ -43,6 +44,7 @@ const examples: Readonly<Record<(typeof tariffParts)[number]['kind'], Example>> 
     isMetered: true,
     isEnergy: true,
   },
+  synthetic: { parts: [{ kind: 'synthetic', like: 'ercot-2023' }], isMetered: true, isEnergy: true },
   demand: { parts: [{ kind: 'demand', price: '15 USD/(kW month)' }], isMetered: true },
   'coincident-peak': {
     parts: [{ kind: 'coincident-peak', price: '120 USD/kW/year', hours: ['2025-03-12T07:00', '2025-03-13T18:00'] }],
@@ -67,6 +69,7 @@ const context: TariffContext = {
   calendar: calendarFrom('2025-03-12T00:00', 0)!,
   zone: 0,
   series: new Map([[tableKey({ file: 'hours.csv' }), hours.table]]),
+  ...here,
   dollars: ({ amount }) => amount,
 };
 

@@ -3,6 +3,7 @@ import { calendarFrom } from '../../../src/power/calendar.js';
 import { makeTariff, tariffField } from '../../../src/power/tariffs/index.js';
 import { tariffPresets } from '../../../src/power/tariffs/presets.js';
 import { timeOfUse } from '../../../src/power/tariffs/time-of-use.js';
+import { here } from '../here.js';
 
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;
@@ -17,6 +18,7 @@ const tariffFrom = (localStart: string, value: unknown, zone = 8 * HOUR) =>
     calendar: calendarFrom(localStart, zone)!,
     zone,
     series: new Map(),
+    ...here,
     dollars: ({ amount, currency }) => amount / (currency === 'CNY' ? 7.15 : 1),
   });
 
