@@ -113,6 +113,13 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
     sources: made.filter((one) => !isStore(one)) as readonly Source[],
     stores: made.filter(isStore),
     outlet: null,
+    dear:
+      values.shortage?.dear === undefined
+        ? undefined
+        : {
+            above: context.dollars(values.shortage.dear.above) as number,
+            keep: values.shortage.dear.keep * provisioned,
+          },
     tariff,
     interval: values.interval,
   });

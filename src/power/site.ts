@@ -74,6 +74,8 @@ export interface SiteParts {
   readonly sources: readonly Source[];
   readonly stores: readonly Store[];
   readonly outlet: Outlet | null;
+  /** While energy is dearer than this [USD/J], chips may draw so much [W]. */
+  readonly dear?: { readonly above: DollarsPerJoule; readonly keep: Watts } | undefined;
   readonly tariff: Tariff;
   /** Length of a coupling interval. */
   readonly interval: Seconds;
@@ -133,7 +135,10 @@ export class Site implements Component {
     const { facility, room } = this.parts;
     const { now } = this.kernel;
     const supplied = facility.itPower(this.bus.available(now, lead), now);
-    return this.room?.isThrottled ? Math.min(supplied, room!.hot) : supplied;
+    const { dear, tariff } = this.parts;
+    const isDear = dear !== undefined && tariff.energyPrice.at(now) > dear.above;
+    const afforded = isDear ? Math.min(supplied, dear.keep) : supplied;
+    return this.room?.isThrottled ? Math.min(afforded, room!.hot) : afforded;
   }
 
   /** Whether stores carry what the sources alone cannot. */

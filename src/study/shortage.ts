@@ -60,6 +60,12 @@ const tokensLost = (world: World, free: World): Estimate | null =>
     (totals) => totals[0] ?? 0,
   );
 
+/** Three significant figures as a person writes them: `1,590 million`, `1,090`, `7.37`. */
+const amount = (value: number): string => {
+  const [scale, word] = value >= 1e9 ? [1e9, ' billion'] : value >= 1e6 ? [1e6, ' million'] : [1, ''];
+  return `${Number((value / scale).toPrecision(3)).toLocaleString('en-GB')}${word}`;
+};
+
 /** What happened, in sentences; none where nothing ran short and nothing failed. */
 export const shortageSentences = (result: ShortageResult, world: World): string[] => {
   const sentences = [...heldSentences(result), ...failureSentences(world)];
@@ -76,7 +82,7 @@ export const shortageSentences = (result: ShortageResult, world: World): string[
             .join(', ')}.`,
         ]),
     lost.value > 0
-      ? `Against the same day with nothing held back, ${(lost.value / 1e6).toPrecision(3)} million output tokens were lost.`
+      ? `Against the same day with nothing held back, ${amount(lost.value)} output tokens were lost.`
       : 'Against the same day with nothing held back, no output tokens were lost.',
   ];
 };
@@ -97,7 +103,7 @@ const heldSentences = ({ episodes, seconds, joules, missing }: ShortageResult): 
   const [caps, serving] = [lowest('lowestCap'), lowest('fewestServing')];
   return [
     [
-      `Supply ran short ${times}, for ${(seconds / 60).toFixed(0)} minutes in all: up to ${(missing / 1000).toPrecision(3)} kW and ${(joules / JOULES_PER_KILOWATT_HOUR).toPrecision(3)} kWh of chips and servers.`,
+      `Power was not to be had, or not worth its price, ${times}, for ${(seconds / 60).toFixed(0)} minutes in all: up to ${amount(missing / 1000)} kW and ${amount(joules / JOULES_PER_KILOWATT_HOUR)} kWh of chips and servers.`,
       ...(caps === '' ? [] : [`Chips were capped, at the lowest to ${caps} of their limit.`]),
       ...(serving === '' ? [] : [`Replicas were dark: at the fewest ${serving} served.`]),
     ].join(' '),

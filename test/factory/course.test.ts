@@ -42,7 +42,7 @@ describe('a connection below what the hall would draw', () => {
     expect(value(result, 'power.site.mean')).toBeGreaterThan(0.93 * 3300);
     expect(value(result, 'chat.tpot.p50')).toBeGreaterThan(1.2 * value(free.result, 'chat.tpot.p50'));
     expect(result.troubles[0]).toMatch(
-      /^Supply ran short once, for 10 minutes in all: .* at the lowest to \d\d% \(pool\) of their limit/,
+      /^Power was not to be had, or not worth its price, once, for 10 minutes in all: .* at the lowest to \d\d% \(pool\) of their limit/,
     );
     expect(value(result, 'shortage.time')).toBe(600);
     expect(Math.abs(value(result, 'shortage.tokens.lost'))).toBeLessThan(0.01 * value(free.result, 'tokens.output'));

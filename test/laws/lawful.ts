@@ -62,7 +62,7 @@ export const brokenLaws = (blueprint: Blueprint, pieces: readonly PieceResult[],
   }
 
   const { joules } = result.chain;
-  const used = joules.writing + joules.reading + joules.idle + joules.server + joules.facility;
+  const used = joules.writing + joules.reading + joules.idle + joules.server + joules.facility + joules.elsewhere;
   law(joules.closure <= 1e-9, `energy does not close: ${joules.closure}`);
   law(close(used, joules.total), `uses of ${used} J, but the meter says ${joules.total} J`);
   law(

@@ -195,7 +195,9 @@ export const short: RunResult = {
     tokensLost: { value: 3.1e8, interval: [3e8, 3.2e8] },
     promises: [{ stream: sample.streams[0]!.name, kept: 0.81, unhindered: 0.97 }],
   },
-  troubles: ['Supply ran short once, for 120 minutes in all: up to 2500 kW and 3330 kWh of chips and servers.'],
+  troubles: [
+    'Power was not to be had, or not worth its price, once, for 120 minutes in all: up to 2500 kW and 3330 kWh of chips and servers.',
+  ],
 };
 
 export const STATES: Readonly<Record<string, RunResult>> = {

@@ -58,7 +58,7 @@ test('one, two, three and five threads give the same bytes', () => {
 test('so do they where supply runs short and all groups of a world are stepped together with it', () => {
   const sets = ['power.shortage={}', 'power.sources=[{kind: grid, limit: 2.6 kW}]', 'demand[0].rate=30 request/s'];
   const one = bytes('house.yaml', 1, sets);
-  expect(String(one[1])).toContain('Supply ran short');
+  expect(String(one[1])).toContain('Power was not to be had');
   for (const threads of [2, 3]) expect(bytes('house.yaml', threads, sets)).toEqual(one);
 });
 

@@ -1,5 +1,5 @@
 /** The shortage block of a scenario file: how fast each stage answers when the sources cannot carry the load. */
-import { defaulting, fields, quantity, ratio } from '../../schema/field.js';
+import { defaulting, fields, price, quantity, ratio } from '../../schema/field.js';
 import type { ShelfValue } from '../../schema/shelf.js';
 
 export const shortageFields = fields({
@@ -54,6 +54,12 @@ export const shortageFields = fields({
     '60 s',
     'assumed, picked from 30–60 s: shorter, and caps come and go with every cloud',
   ),
+  dear: fields({
+    above: price('energy price', 'Price at the meter above which power is used sparingly.'),
+    keep: ratio('Power that chips may still draw then, as a share of what is provisioned.'),
+  })
+    .optional()
+    .meta({ description: 'Hours too dear for work that can wait: chips are held back as if power were short.' }),
   restore: defaulting(
     quantity('time', 'Time in which the whole load would be given back, once it is.', { min: 1, max: 86_400 }),
     '5 minute',
