@@ -57,6 +57,7 @@ export const contentsOf = async (
 export const runData = ({ result }: Answer, folder: string): Readonly<Record<string, unknown>> => ({
   folder,
   ...JSON.parse(measuresJson(result)),
+  ...(result.assertions.length === 0 ? {} : { assertions: result.assertions }),
 });
 
 export const summaryOf = ({ result }: Answer, folder: string, terminal: Terminal): string =>

@@ -1,6 +1,6 @@
 /** How a command ends: the exit codes, and the mistakes that lead to each. */
 
-export const EXIT = { fine: 0, usage: 2, scenarioWrong: 65, ours: 70, interrupted: 130 } as const;
+export const EXIT = { fine: 0, usage: 2, scenarioWrong: 65, ours: 70, asserted: 99, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The command line asks for something that does not exist. */
@@ -28,5 +28,6 @@ export const EXIT_CODES = [
   '    2  the command line is wrong',
   '   65  a file you named is wrong, with file:line:col of every mistake',
   '   70  our fault, or the disk refused',
+  '   99  something that a scenario asserts is not so',
   '  130  interrupted; what was finished is kept',
 ].join('\n');

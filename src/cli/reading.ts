@@ -3,6 +3,7 @@
 import { type Loaded, loadScenario } from '../scenario/load.js';
 import type { Issue } from '../schema/issue.js';
 import { ScenarioWrong } from '../schema/issue.js';
+import { assertionIssues } from '../study/assertions.js';
 import { Unreadable } from './files.js';
 import type { Terminal } from './terminal.js';
 
@@ -22,7 +23,9 @@ export const readAll = (
 ): readonly Reading[] =>
   files.map((file) => {
     try {
-      return { file, loaded: load(file, terminal.files, sets), issues: [] };
+      const loaded = load(file, terminal.files, sets);
+      const issues = assertionIssues(loaded.scenario);
+      return issues.length === 0 ? { file, loaded, issues } : { file, loaded: null, issues: loaded.locate(issues) };
     } catch (error) {
       if (error instanceof ScenarioWrong) return { file, loaded: null, issues: error.issues };
       if (error instanceof Unreadable)

@@ -56,6 +56,7 @@ export const run = async (request: RunRequest, terminal: Terminal, engine: Engin
   const scenarios = readings.map(({ loaded }) => loaded!);
   refuseTwins(scenarios);
   const runs: unknown[] = [];
+  let isBroken = false;
   for (const loaded of scenarios) {
     const progress = progressOf(loaded.name, terminal, request.quiet);
     const answering = () =>
@@ -64,6 +65,7 @@ export const run = async (request: RunRequest, terminal: Terminal, engine: Engin
     terminal.signal.throwIfAborted();
     progress.done();
     const folder = writeFolder(request.out, loaded.name, await contentsOf(loaded, found, request.charts));
+    isBroken ||= found.result.assertions.some(({ holds }) => !holds);
     if (request.json) runs.push(runData(found, folder));
     else terminal.print(summaryOf(found, folder, terminal));
     if (request.verbose)
@@ -74,5 +76,5 @@ export const run = async (request: RunRequest, terminal: Terminal, engine: Engin
       );
   }
   if (request.json) printJson(terminal, { runs });
-  return EXIT.fine;
+  return isBroken ? EXIT.asserted : EXIT.fine;
 };

@@ -232,6 +232,16 @@ export interface ShortageResult {
   readonly promises: readonly { readonly stream: string; readonly kept: number; readonly unhindered: number }[];
 }
 
+/** What the scenario asserts of one of its measures. */
+export interface AssertionResult {
+  readonly measure: string;
+  readonly holds: boolean;
+  readonly value: number | null;
+  readonly unit: string;
+  /** `chat.ttft.p95 below 1 s` */
+  readonly claim: string;
+}
+
 export interface RunResult {
   readonly schemaVersion: 1;
   readonly version: string;
@@ -270,6 +280,8 @@ export interface RunResult {
   readonly facility: FacilityResult | null;
   /** Figures the run rests on, the weakest and most influential first. */
   readonly facts: readonly (Fact<string> & { readonly name: string; readonly path: string })[];
+  /** Empty where the scenario asserts nothing. */
+  readonly assertions: readonly AssertionResult[];
   /** Plain sentences about what disappointed beside the pools' own troubles: a backlog, a limit passed. */
   readonly troubles: readonly string[];
 }

@@ -32,6 +32,8 @@ export interface Loaded {
   readonly effective: readonly EffectiveLeaf[];
   /** Content hash of the effective scenario. */
   readonly hash: string;
+  /** The same issues with file, line and column, for what only rooms above can tell. */
+  locate(issues: readonly Issue[]): readonly Issue[];
 }
 
 /** @throws ScenarioWrong with every issue located */
@@ -57,6 +59,7 @@ export const loadScenario = (file: string, files: Files, sets: readonly string[]
     series,
     effective: leaves,
     hash: hashOf(leaves),
+    locate: (found) => found.map(locate),
   };
 };
 

@@ -12,6 +12,7 @@ import {
   defaulting,
   either,
   fields,
+  flag,
   list,
   name,
   number,
@@ -175,6 +176,16 @@ export const scenarioFields = fields({
     'eight more days to simulate within the same budget widen the sampling intervals',
   ),
   sampling: defaulting(samplingFields, {}, 'a run in about 20 s'),
+  assert: list(
+    fields({
+      measure: text('Name of the measure, such as cost.fullTco.perOutputToken or chat.ttft.p95.', 200),
+      above: either(number('Lies above this.'), text('Lies above this.', 60), 'a number or a quantity').optional(),
+      below: either(number('Lies below this.'), text('Lies below this.', 60), 'a number or a quantity').optional(),
+      sure: defaulting(flag('The whole 95% interval must lie there.'), false, 'the value alone'),
+    }),
+    'What must be true of the answer; when it is not, `run` ends with exit code 99.',
+    { max: 200 },
+  ).optional(),
   catalogue: defaulting(
     catalogueFields.meta({ description: 'Chips and models of this file, beside the shipped ones.' }),
     {},

@@ -9,6 +9,7 @@ import type { RunResult } from '../measure/result.js';
 import { RequestSample, type SampledRequests } from '../measure/sample.js';
 import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';
+import { assertionSentences, judgedAssertions } from './assertions.js';
 import { publishedLine } from './bill.js';
 import { facilityOf, roomSentences } from './facility.js';
 import { factsOf } from './facts.js';
@@ -90,6 +91,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
   const shortage = shortageOf(blueprint, base, unhindered(blueprint, results));
   const measures = measuresOf({ blueprint, world: base, money, pools, streams, next, shortage });
   const drawn = drawnWorlds(blueprint, results);
+  const assertions = judgedAssertions(scenario, measures);
   return {
     schemaVersion: 1,
     version: VERSION,
@@ -124,7 +126,9 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
     facility: facilityOf(base.site),
     facts: factsOf(blueprint),
+    assertions,
     troubles: [
+      ...assertionSentences(assertions),
       ...pools.flatMap(({ name, verdict: own }) => (own === 'BACKLOGGED' ? [backlogSentence(name)] : [])),
       ...(shortage === null ? [] : shortageSentences(shortage, base)),
       ...episodeSentences(base.site.episodes, scenario.power.shortage !== undefined),

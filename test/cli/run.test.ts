@@ -33,6 +33,7 @@ const loaded = (file: string): Loaded =>
     name: file.replace(/^.*\/|\.yaml$/g, ''),
     file,
     hash: 'abc',
+    scenario: { demand: [], fleet: [] },
     effective: [{ path: 'seed', value: 1, source: 'default', reason: 'any does' }],
   }) as unknown as Loaded;
 
@@ -103,6 +104,22 @@ describe('one scenario', () => {
     await run(request(['one.yaml'], { set: ['site.pue=1.15'], seed: '7', replications: '3' }), openWindow(), fake);
     expect(asked[0]!.sets).toEqual(['site.pue=1.15', 'seed=7', 'sampling.replications=3']);
   });
+});
+
+test('a broken assertion ends with 99 after the answer is written, and is in the object for programs', async () => {
+  const broken = { measure: 'pue.average', holds: false, value: 1.2, unit: '1', claim: 'pue.average below 1.1' };
+  const { fake } = engine();
+  const judging: Engine = {
+    ...fake,
+    answer: async (one, options) => {
+      const found = await fake.answer(one, options);
+      return { ...found, result: { ...found.result, assertions: [broken] } };
+    },
+  };
+  const window = openWindow();
+  expect(await run(request(['one.yaml'], { json: true }), window, judging)).toBe(99);
+  expect(existsSync(join(out, 'one', 'measures.json'))).toBe(true);
+  expect(JSON.parse(window.printed.join('')).runs[0].assertions).toEqual([broken]);
 });
 
 describe('several scenarios', () => {

@@ -493,5 +493,6 @@ export const sample: RunResult = {
       tier: 'measured',
     },
   ],
+  assertions: [],
   troubles: [],
 };
