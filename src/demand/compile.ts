@@ -10,6 +10,7 @@ import { makeArrivals } from './arrivals/index.js';
 import { Conversations } from './callers/conversations.js';
 import { Draws, Purpose } from './draws.js';
 import { GROUP_SPAN, MOST_GROUPS, SESSION_STEP } from './numbering.js';
+import { prefixesOf } from './prefixes.js';
 import { needsFeedback, type PreparedStream } from './prepared.js';
 import { type Arrivals, arrivals, type Demand } from './request.js';
 import { makeShape } from './shapes/index.js';
@@ -63,9 +64,11 @@ export const compileDemand = (streams: readonly PreparedStream[], options: Deman
     );
   const open = rows.filter((row): row is OpenStream => row.source !== null);
   const merged = new MergedDemand(open, feedback, options.replicaStride ?? { of: 1, offset: 0 });
-  return feedback === null
-    ? { window: (index) => merged.window(index) }
-    : { window: (index) => merged.window(index), feedback };
+  return {
+    window: (index) => merged.window(index),
+    prefixes: prefixesOf(streams),
+    ...(feedback === null ? {} : { feedback }),
+  };
 };
 
 interface CompiledStream {

@@ -1,4 +1,5 @@
 /** A request for tokens, as rows of typed columns: what demand hands to serving. */
+import type { Prefixes } from './prefixes.js';
 
 /** Time inside a window is counted in ticks of 2^-42 s, so that sums of steps are exact in a double (see docs/model.md, "Exact time"). */
 export const TICKS_PER_SECOND = 2 ** 42;
@@ -42,6 +43,8 @@ export interface Demand {
   window(index: number): Arrivals;
   /** Whether some requests are sent only when others have ended (closed-loop users, sessions, agents). */
   readonly feedback?: Feedback;
+  /** Which of its prompts begin alike; nothing is known of it where absent. */
+  readonly prefixes?: Prefixes;
 }
 
 /** Requests caused by the end of others. Serving calls `finished` at the instant a request with an owner ends and asks `next` when something falls due. */

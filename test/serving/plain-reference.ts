@@ -4,6 +4,7 @@ import { CostTable, promptPairs } from '../../src/serving/pool/cost-table.js';
 import type { GroupSpec } from '../../src/serving/pool/spec.js';
 import { meanWritten, Speculation } from '../../src/serving/pool/speculation.js';
 import { requestDraw } from '../../src/serving/routers/random.js';
+import { PlainPrefixes } from './plain-prefixes.js';
 
 export interface CapChange {
   readonly window: number;
@@ -11,7 +12,7 @@ export interface CapChange {
   readonly watts: number;
 }
 
-class PlainRequest {
+export class PlainRequest {
   generated = 0;
   /** In strides: tokens, unless drafts are verified. */
   stored = 0;
@@ -23,6 +24,8 @@ class PlainRequest {
   last = -1;
   refused = false;
   preemptions = 0;
+  /** Blocks of its beginning that lie in the cache of beginnings. */
+  shared = 0;
   constructor(
     readonly id: number,
     readonly stream: number,
@@ -67,7 +70,8 @@ class PlainReplica {
   power = 0;
   /** Energy by this replica's own meter [J]. */
   meter = 0;
-  tokens = { prompt: 0, recomputed: 0, output: 0 };
+  tokens = { prompt: 0, recomputed: 0, output: 0, cached: 0 };
+  readonly prefixes: PlainPrefixes;
   busy = 0;
   idle = 0;
   waitingIntegral = 0;
@@ -75,6 +79,7 @@ class PlainReplica {
 
   constructor(private readonly sim: PlainReference) {
     this.free = sim.blocks;
+    this.prefixes = new PlainPrefixes(this, sim);
   }
 
   get outstanding() {
@@ -140,6 +145,7 @@ class PlainReplica {
       if (step.decodes) {
         for (const request of this.batch) {
           if (request.stored % 16 === 0) this.free--;
+          this.prefixes.trim();
           request.stored++;
           request.taken++;
           request.left--;
@@ -148,7 +154,7 @@ class PlainReplica {
         const ended = this.batch.filter((request) => request.left === 0);
         this.batch = this.batch.filter((request) => request.left > 0);
         for (const request of ended) {
-          this.free += blocks(request.stored) + this.sim.fixedBlocks;
+          this.giveBack(request, request.stored);
           this.finish(request, now);
         }
       }
@@ -158,9 +164,10 @@ class PlainReplica {
         request.left--;
         request.taken = 0;
         this.tokens.output++;
+        this.prefixes.keep(request, request.stored);
         if (request.first < 0) request.first = this.sim.since(request, now);
         if (request.left === 0) {
-          this.free += blocks(request.stored) + this.sim.fixedBlocks;
+          this.giveBack(request, request.stored, false);
           this.finish(request, now);
         } else this.batch.push(request);
       }
@@ -194,6 +201,12 @@ class PlainReplica {
     request.taken = 0;
   }
 
+  private giveBack(request: PlainRequest, stored: number, keeps = true) {
+    if (keeps) this.prefixes.keep(request, stored);
+    this.free += blocks(stored) + this.sim.fixedBlocks - request.shared;
+    this.prefixes.release(request);
+  }
+
   private batchHasEnded() {
     return this.batch.length === 0 && this.partial === undefined && this.front.length === 0 && this.quota === 0;
   }
@@ -210,12 +223,12 @@ class PlainReplica {
       this.sim.preemptions++;
       let victim = this.partial;
       if (victim !== undefined) {
-        this.free += blocks(this.sim.strides(victim.length)) + this.sim.fixedBlocks;
+        this.giveBack(victim, this.sim.strides(victim.length), false);
         victim.seen = Math.max(victim.seen, this.partialDone);
         this.partial = undefined;
       } else {
         victim = this.batch.pop()!;
-        this.free += blocks(victim.stored) + this.sim.fixedBlocks;
+        this.giveBack(victim, victim.stored);
         const written = victim.generated + Math.floor(victim.taken * this.sim.written);
         this.progress(
           victim,
@@ -266,9 +279,12 @@ class PlainReplica {
       const request = this.head();
       if (request === undefined || this.batch.length + chunks.length >= most) break;
       if (gated && this.quota === 0 && this.front.length === 0) break;
-      if (chunked ? budget <= 0 : request.length > budget && chunks.length > 0) break;
+      if (chunked && budget <= 0) break;
+      const hit = this.prefixes.look(request);
+      const cached = Math.min(request.length - 1, Math.floor(hit.blocks * 16 * this.sim.written));
+      if (!chunked && request.length - cached > budget && chunks.length > 0) break;
       const reserved = chunked ? this.blocksDue() : 0;
-      if (blocks(strides(request.length) + 1) + fixedBlocks > this.free - reserved) {
+      if (blocks(strides(request.length) + 1) + fixedBlocks - hit.blocks + hit.idle > this.free - reserved) {
         this.quota = 0;
         break;
       }
@@ -278,8 +294,11 @@ class PlainReplica {
         this.queue.splice(this.queue.indexOf(request), 1);
         if (gated) this.quota--;
       }
-      this.free -= blocks(strides(request.length)) + fixedBlocks;
-      read(request, 0, chunked ? Math.min(budget, request.length) : request.length);
+      this.free -= blocks(strides(request.length)) + fixedBlocks - hit.blocks;
+      this.prefixes.take(request, hit);
+      this.tokens.cached += Math.max(0, cached - request.seen);
+      request.seen = Math.max(request.seen, cached);
+      read(request, cached, chunked ? Math.min(budget, request.length - cached) : request.length - cached);
     }
     if (chunks.length === 0 && this.batch.length === 0) return;
     if (chunks.length === 0 && !chunked) this.makeRoom(now);
@@ -357,7 +376,7 @@ export class PlainReference {
 
   constructor(
     readonly spec: GroupSpec,
-    private readonly demand: Demand,
+    readonly demand: Demand,
     private readonly changes: readonly CapChange[] = [],
   ) {
     const { speculation } = spec.step;

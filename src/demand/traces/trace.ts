@@ -18,6 +18,9 @@ export interface Trace {
   readonly blockCount: Int32Array | null;
 }
 
+/** Tokens in a block that a trace identifies (Mooncake, arXiv 2407.00079). */
+export const BLOCK_TOKENS = 512;
+
 /** Seconds after which the trace begins again when it is repeated: its span and one mean gap. */
 export const period = (trace: Trace): number => {
   const span = trace.arrival[trace.count - 1]! - trace.arrival[0]!;

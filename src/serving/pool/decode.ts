@@ -152,6 +152,7 @@ export const advance = (g: GroupState, r: number, k: number): number => {
   const { ints, doubles } = g;
   const blocks = blocksTaken(g, r, k);
   ints[(r << 7) | FREE_BLOCKS]! -= blocks;
+  if (g.prefix !== undefined) g.prefix.trim(g, r);
   ints[(r << 7) | DEPTH]! += k;
   for (let j = 0; j < g.windows; j++) doubles[(r << 6) + CONTEXTS + j]! += k * doubles[(r << 6) + GROWING + j]!;
   doubles[(r << 6) | OUTPUT_TOKENS]! += k * ints[(r << 7) | BATCH]! * g.stride;

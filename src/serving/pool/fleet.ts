@@ -60,6 +60,10 @@ export class Fleet {
     this.counted[replica * FLEET_COUNTERS.length + RETRIED]! += requests;
   }
 
+  countCached(replica: number, tokens: number): void {
+    this.counted[replica * FLEET_COUNTERS.length + CACHED]! += tokens;
+  }
+
   /** Lets in this share of a stream's requests from now on. */
   admit(stream: number, share: number): void {
     this.admitted[stream] = share;
@@ -77,6 +81,7 @@ export class Fleet {
 }
 
 const SHED = FLEET_COUNTERS.indexOf('shed');
+const CACHED = FLEET_COUNTERS.indexOf('cachedTokens');
 const RETRIED = FLEET_COUNTERS.indexOf('retried');
 
 /** Tells draws of admission from those of routing, which share their key. */

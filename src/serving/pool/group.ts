@@ -65,7 +65,7 @@ export class Group {
     if (!(spec.windowTicks > 0 && spec.windowTicks <= 300 * TICKS_PER_SECOND && Number.isInteger(spec.windowTicks))) {
       throw new RangeError(`a window of ${spec.windowTicks} ticks: expected a whole number up to 300 s`);
     }
-    this.g = new GroupState(spec, options);
+    this.g = new GroupState(spec, options, demand.prefixes);
     this.totals = new Float64Array(spec.replicas * COUNTERS.length);
     this.replicaCounters = new Float64Array(spec.replicas * COUNTERS.length);
     if (options.metered === true) this.inFlight = new Float64Array(2 * spec.replicas);

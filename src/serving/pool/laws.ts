@@ -15,7 +15,7 @@ import {
   WAITING,
 } from './record.js';
 import { NEXT, NONE } from './requests.js';
-import { BASE, BLOCK, blocksFor, type GroupState } from './state.js';
+import { BASE, BLOCK, blocksFor, type GroupState, ROW_OF } from './state.js';
 
 export type Law = (holds: boolean, statement: () => string) => void;
 
@@ -36,6 +36,7 @@ const checkReplica = (g: GroupState, r: number, law: Law): void => {
     const slot = g.finishes[slots + at]! & g.slotMask;
     const stored = g.slots[((slots + slot) << 2) + BASE]! + ints[(r << 7) | DEPTH]!;
     blocks += blocksFor(stored) + g.fixedBlocks;
+    if (g.prefix !== undefined) blocks -= g.prefix.shared[g.slots[((slots + slot) << 2) + ROW_OF]!]!;
     for (let j = 0; j < g.windows; j++) {
       sums[j]! += Math.min(stored + 1, g.table.windows[j]!);
       if (stored + 1 < g.table.windows[j]!) growing[j]!++;
@@ -45,7 +46,18 @@ const checkReplica = (g: GroupState, r: number, law: Law): void => {
   for (let row = ints[(r << 7) | READ_HEAD]!; row !== NONE; row = g.requests.ints[(row << 4) + NEXT]!)
     prompts.push(row);
   if (ints[(r << 7) | PARTIAL] !== NONE) prompts.push(ints[(r << 7) | PARTIAL]!);
-  for (const row of prompts) blocks += blocksFor(g.stored(g.requests.length(row))) + g.fixedBlocks;
+  for (const row of prompts) {
+    blocks += blocksFor(g.stored(g.requests.length(row))) + g.fixedBlocks;
+    if (g.prefix !== undefined) blocks -= g.prefix.shared[row]!;
+  }
+  if (g.prefix !== undefined) {
+    const { total, idle } = g.prefix.store;
+    blocks += total[r]! - idle[r]!;
+    law(
+      idle[r]! >= 0 && idle[r]! <= ints[(r << 7) | FREE_BLOCKS]!,
+      () => `${name}: ${idle[r]} idle blocks of prompts among ${ints[(r << 7) | FREE_BLOCKS]} free ones`,
+    );
+  }
   let residues = 0;
   for (let residue = 0; residue < BLOCK; residue++) residues += ints[(r << 7) + RESIDUES + residue]!;
   let held = 0;

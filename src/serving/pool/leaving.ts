@@ -76,7 +76,10 @@ const servedBy = (g: GroupState, r: number, now: number): number[] => {
     );
     rows.push(partial);
   }
-  for (const row of rows) requests.ints[(row << 4) + TAGS]! += PREEMPTION;
+  for (const row of rows) {
+    requests.ints[(row << 4) + TAGS]! += PREEMPTION;
+    g.prefix?.forget(row);
+  }
   g.fleet.countRetried(r, rows.length);
   g.occurrences.retries += rows.length;
   return rows;
@@ -94,6 +97,7 @@ const clear = (g: GroupState, r: number, now: number): void => {
   const { ints, doubles } = g;
   ints[(r << 7) | BATCH] = 0;
   ints[(r << 7) | FREE_BLOCKS] = g.capacity;
+  g.prefix?.store.clear(r);
   for (const field of [YOUNGEST, READ_HEAD, READ_TAIL, PARTIAL]) ints[(r << 7) | field] = NONE;
   ints[(r << 7) | READ_COUNT] = 0;
   ints[(r << 7) | QUOTA] = 0;

@@ -38,7 +38,7 @@ import {
   WAITING_SINCE,
 } from './record.js';
 import { FIRST, GENERATED, NEXT, NONE, SEEN } from './requests.js';
-import { countWritten, finish, join } from './sequence.js';
+import { countWritten, finish, giveBack, join } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
 /** Lets the integral of waiting requests catch up with `now`, before their number changes. */
@@ -61,8 +61,10 @@ export const admit = (g: GroupState, r: number, budget: number, reserved: number
     if (g.gated && ints[(r << 7) | QUOTA] === 0 && !waiting.hasFront(r)) return;
     const length = requests.length(row);
     const left = budget - chunks.tokens;
-    if (g.chunked ? left <= 0 : length > left && chunks.tokens > 0) return;
-    if (blocksFor(g.stored(length) + 1) + g.fixedBlocks > ints[(r << 7) | FREE_BLOCKS]! - reserved) {
+    if (g.chunked && left <= 0) return;
+    const cached = g.prefix === undefined ? 0 : g.prefix.look(g, r, row);
+    if (!g.chunked && length - cached > left && chunks.tokens > 0) return;
+    if (blocksToAdmit(g, length) > ints[(r << 7) | FREE_BLOCKS]! - reserved) {
       ints[(r << 7) | QUOTA] = 0;
       return;
     }
@@ -70,9 +72,16 @@ export const admit = (g: GroupState, r: number, budget: number, reserved: number
     if (g.gated && !waiting.hasFront(r)) ints[(r << 7) | QUOTA]!--;
     waiting.remove(r);
     ints[(r << 7) | FREE_BLOCKS]! -= blocksFor(g.stored(length)) + g.fixedBlocks;
-    readChunk(g, r, row, 0, g.chunked ? Math.min(length, left) : length);
+    if (g.prefix !== undefined) g.prefix.take(g, r, row, cached);
+    readChunk(g, r, row, cached, g.chunked ? Math.min(length - cached, left) : length - cached);
     if (ints[(r << 7) | PARTIAL] !== NONE) return;
   }
+};
+
+/** Free blocks without which a prompt is not begun: room for it and one token more, beside what was found of it in memory. */
+const blocksToAdmit = (g: GroupState, length: number): number => {
+  const all = blocksFor(g.stored(length) + 1) + g.fixedBlocks;
+  return g.prefix === undefined ? all : all - g.prefix.hit + g.prefix.idle;
 };
 
 /** Goes on with the prompt that was read in part, as far as the budget goes. */
@@ -169,13 +178,14 @@ export const settleMixed = (g: GroupState, r: number): void => {
   while (reader !== NONE) {
     const next = requests.ints[(reader << 4) + NEXT]!;
     const stored = g.stored(requests.length(reader));
+    if (g.prefix !== undefined) g.prefix.keep(g, r, reader, stored);
     requests.ints[(reader << 4) + GENERATED]!++;
     if (g.speculation !== undefined) requests.steps[reader]!--;
     if (requests.doubles[(reader << 3) + FIRST] === NONE)
       requests.doubles[(reader << 3) + FIRST] = g.sinceArrival(reader, now);
     if (g.stepsLeft(reader) === 0) {
       if (g.speculation !== undefined) countWritten(g, r, reader, 0);
-      ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+      giveBack(g, r, reader, stored);
       finish(g, r, reader, now);
     } else join(g, r, reader, stored);
     reader = next;

@@ -53,6 +53,12 @@ export const join = (g: GroupState, r: number, row: number, stored: number): voi
   }
 };
 
+/** Frees the blocks of a request whose cache takes `stored` tokens, or strides; what it shares stays with the others. */
+export const giveBack = (g: GroupState, r: number, row: number, stored: number): void => {
+  g.ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+  if (g.prefix !== undefined) g.prefix.release(g, r, row);
+};
+
 /** Takes the first finisher out of the batch and returns its row. */
 export const popFinish = (g: GroupState, r: number): number => {
   const slots = r * g.maxBatch;
@@ -74,7 +80,8 @@ const leave = (g: GroupState, r: number, slot: number): number => {
   ints[(r << 7) | BATCH] = batch;
   g.freeSlots[slots + g.maxBatch - 1 - batch] = slot;
   ints[(r << 7) + RESIDUES + (base & (BLOCK - 1))]!--;
-  ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+  if (g.prefix !== undefined) g.prefix.keep(g, r, g.slots[at + ROW_OF]!, stored);
+  giveBack(g, r, g.slots[at + ROW_OF]!, stored);
   const older = g.slots[at + OLDER]!;
   const younger = g.slots[at + YOUNGER]!;
   if (older !== NONE) g.slots[((slots + older) << 2) + YOUNGER] = younger;
@@ -111,7 +118,7 @@ export const preemptYoungest = (g: GroupState, r: number): void => {
   let row = ints[(r << 7) | PARTIAL]!;
   if (row !== NONE) {
     const stored = g.stored(requests.length(row));
-    ints[(r << 7) | FREE_BLOCKS]! += blocksFor(stored) + g.fixedBlocks;
+    giveBack(g, r, row, stored);
     requests.ints[(row << 4) + SEEN] = Math.max(requests.ints[(row << 4) + SEEN]!, ints[(r << 7) | PARTIAL_DONE]!);
     ints[(r << 7) | PARTIAL] = NONE;
   } else {

@@ -34,6 +34,8 @@ export interface GroupSpec {
   readonly memory: MemorySpec;
   readonly scheduler: SchedulerSpec;
   readonly router: RouterKind;
+  /** Whether replicas keep the beginnings of prompts, and the most KV blocks of a replica that these may fill; nothing is kept where absent. */
+  readonly prefixCache?: { readonly blocks: number };
   /** Length of a window in ticks (at most 300 s). */
   readonly windowTicks: number;
   /** Seed of the keyed draws of this group (routing). */
@@ -69,6 +71,7 @@ export const ENGINE_COUNTERS = [
 export const FLEET_COUNTERS = [
   'shed', // requests refused because the front door lets in only a share of their stream
   'retried', // times a request lost its replica and was read again
+  'cachedTokens', // prompt tokens that were in memory already and were not read
   'darkTicks', // time out of service, with chips and servers off [tick]
 ] as const;
 

@@ -1,10 +1,12 @@
 /** Everything a group of replicas knows, as typed columns with one row per replica: allocated once, no object per request or step. */
 
+import type { Prefixes } from '../../demand/prefixes.js';
 import { BATCHINGS } from '../schedulers/batching.js';
 import { ORDERS, type QueueOrder } from '../schedulers/orders.js';
 import { PREFILLS } from '../schedulers/prefills.js';
 import { CostTable } from './cost-table.js';
 import { Fleet } from './fleet.js';
+import { PrefixCache } from './prefix-cache.js';
 import {
   BATCH,
   DEPTH,
@@ -77,6 +79,9 @@ export interface Occurrences {
   windowCrossings: number;
   rebases: number;
   segments: number;
+  /** Prompts whose beginning was in memory already, and blocks of such beginnings that were given up. */
+  cacheHits: number;
+  evictions: number;
 }
 
 export class GroupState {
@@ -117,6 +122,8 @@ export class GroupState {
   readonly waiting: Waiting;
   readonly sink: Sink;
   readonly fleet: Fleet;
+  /** Beginnings of prompts that are kept; undefined where none are. */
+  readonly prefix: PrefixCache | undefined;
   readonly occurrences: Occurrences = {
     preemptions: 0,
     capChanges: 0,
@@ -125,6 +132,8 @@ export class GroupState {
     windowCrossings: 0,
     rebases: 0,
     segments: 0,
+    cacheHits: 0,
+    evictions: 0,
   };
 
   /** Number of the window being run. */
@@ -153,6 +162,7 @@ export class GroupState {
   constructor(
     readonly spec: GroupSpec,
     options: EngineOptions,
+    prefixes?: Prefixes,
   ) {
     const { scheduler, memory, replicas } = spec;
     this.replicas = replicas;
@@ -185,6 +195,10 @@ export class GroupState {
     this.orderKey = ORDERS.find(({ kind }) => kind === scheduler.order)!.key;
     this.requests = new Requests(this.speculation !== undefined);
     this.fleet = new Fleet(replicas, spec.seed);
+    this.prefix =
+      spec.prefixCache === undefined || prefixes === undefined
+        ? undefined
+        : new PrefixCache(replicas, prefixes, this.requests, spec.prefixCache.blocks);
     this.sink = new Sink(replicas, spec.firstReplica, this.requests, spec.frontEnd ?? AT_ONCE);
     if (this.windows > MOST_WINDOWS)
       throw new RangeError(`${this.windows} attention windows: expected at most ${MOST_WINDOWS}`);
