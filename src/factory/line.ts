@@ -64,6 +64,7 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
       memory: pool.memory,
       scheduler: pool.scheduler,
       router: pool.spec.router,
+      ...(pool.spec.prefixCache ? { prefixCache: { blocks: Number.POSITIVE_INFINITY } } : {}),
       windowTicks,
       seed: keyOf(`${scenario.seed}/${replication}/router/${pool.name}`),
       firstReplica: group.first,

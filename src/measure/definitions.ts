@@ -85,6 +85,20 @@ export const TEMPLATES: readonly Template[] = [
     'Σ pools N/K · Σ simulated replicas promptTokens',
   ),
   template(
+    'tokens.cached',
+    'token',
+    SERVED,
+    'Prompt tokens that were in memory already, read for an earlier prompt with the same beginning, and were not read again.',
+    'Σ pools N/K · Σ simulated replicas cachedTokens',
+  ),
+  template(
+    'tokens.cached.share',
+    '1',
+    SERVED,
+    'Prompt tokens found in memory over all prompt tokens: the hit rate of the prefix cache.',
+    'tokens.cached / (tokens.cached + tokens.prompt)',
+  ),
+  template(
     'tokens.output.rate',
     'token/s',
     SERVED,
@@ -334,6 +348,13 @@ export const TEMPLATES: readonly Template[] = [
     'full cost caused by reading / tokens.prompt',
   ),
   template(
+    'costByType.prompt.perToken',
+    'USD/token',
+    PAID,
+    'Full cost of reading per prompt token, those found in memory among them: these cause no reading of their own.',
+    'full cost caused by reading / (tokens.prompt + tokens.cached)',
+  ),
+  template(
     'costByType.common',
     'USD',
     PAID,
@@ -353,6 +374,13 @@ export const TEMPLATES: readonly Template[] = [
     SERVED,
     'Prompt tokens read for the first time by pool <pool>.',
     'N/K · Σ simulated replicas promptTokens',
+  ),
+  template(
+    'pool.<pool>.tokens.cached.share',
+    '1',
+    SERVED,
+    'Prompt tokens that pool <pool> found in memory over all of its prompt tokens.',
+    'cachedTokens / (cachedTokens + promptTokens)',
   ),
   template(
     'pool.<pool>.busy',

@@ -6,7 +6,7 @@ import type { Estimate } from './result.js';
 /** Per unit, its counters over the measured time in the order of COUNTERS; several pools are several strata. */
 export type Counters = readonly Stratum<ArrayLike<number>>[];
 
-const { decodeTicks, prefillTicks, idleTicks, batchTicks, waitingTicks } = counterIndex;
+const { decodeTicks, prefillTicks, idleTicks, batchTicks, waitingTicks, promptTokens, cachedTokens } = counterIndex;
 
 /** A counter over all units, in the counter's own unit. */
 export const counted = (counters: Counters, counter: Counter): Estimate => totalOf(counters, counterIndex[counter]);
@@ -15,6 +15,13 @@ export const counted = (counters: Counters, counter: Counter): Estimate => total
 export const outputTokensOf = (counters: Counters): Estimate => counted(counters, 'outputTokens');
 export const promptTokensOf = (counters: Counters): Estimate => counted(counters, 'promptTokens');
 export const requestsOf = (counters: Counters): Estimate => counted(counters, 'finished');
+
+/** Prompt tokens that were in memory already. */
+export const cachedTokensOf = (counters: Counters): Estimate => counted(counters, 'cachedTokens');
+
+/** Share of prompt tokens that were in memory already [1]: cached / (cached + read). Null when nothing was asked. */
+export const cachedShare = (counters: Counters): Estimate | null =>
+  estimate(counters, (totals) => totals[cachedTokens]! / (totals[cachedTokens]! + totals[promptTokens]!));
 
 const busyTicks = (totals: Float64Array): number => totals[decodeTicks]! + totals[prefillTicks]!;
 const allTicks = (totals: Float64Array): number => busyTicks(totals) + totals[idleTicks]!;

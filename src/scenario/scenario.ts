@@ -37,6 +37,13 @@ export const poolFields = fields({
     'power-of-two',
     'assumed: a balancer that looks at two replicas and takes the less busy one',
   ),
+  prefixCache: defaulting(
+    flag(
+      'Whether a replica keeps the beginnings of prompts in blocks that are free anyway: turns of a conversation and recorded prompts with equal blocks then read only what is new. `router: affinity` sends those that begin alike to one replica.',
+    ),
+    false,
+    'what a cache finds depends on what is asked: the prompts of a stream are then independent unless its callers or its trace say otherwise',
+  ),
   autoscale: autoscaleFields
     .optional()
     .meta({ description: 'Lets replicas go dark that are not needed. Left out: all serve at all hours.' }),

@@ -6,6 +6,8 @@ import { publish } from '../measure/publish.js';
 import type { Estimate, NextTokens, PoolResult, ShortageResult, StreamResult } from '../measure/result.js';
 import {
   type Counters,
+  cachedShare,
+  cachedTokensOf,
   counted,
   meanWaiting,
   outputTokensOf,
@@ -50,6 +52,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
   const counters: Counters = world.pools.flatMap((pool) => pool.counters);
   const ran = counters.length > 0;
   const horizon = (blueprint.windows - blueprint.warmUpWindows) * blueprint.window;
+  const caches = blueprint.pools.some(({ spec }) => spec.prefixCache);
   const { site } = world;
   const facility = facilityOf(site);
   const output = ran ? outputTokensOf(counters) : null;
@@ -78,6 +81,9 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
   return [
     say('tokens.output', output),
     say('tokens.prompt', ran ? promptTokensOf(counters) : null),
+    ...(caches && ran
+      ? [say('tokens.cached', cachedTokensOf(counters)), say('tokens.cached.share', cachedShare(counters))]
+      : []),
     say(
       'tokens.output.rate',
       output && {
@@ -140,6 +146,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
     ...priceOf(blueprint.scenario.economy.margin),
     say('costByType.output.perToken', money.byType.output.perToken),
     say('costByType.input.perToken', money.byType.input.perToken),
+    ...(caches && ran ? [say('costByType.prompt.perToken', readingPerPromptToken(money, counters))] : []),
     say('costByType.common', money.byType.common),
     say('marginal.perOutputToken', next?.perOutputToken ?? null, next?.why ?? undefined),
     ...pools.flatMap((pool, row) => {
@@ -147,6 +154,9 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
       return [
         say(`pool.${pool.name}.tokens.output`, pool.outputTokens),
         say(`pool.${pool.name}.tokens.prompt`, pool.promptTokens),
+        ...(world.pools[row]!.pool.spec.prefixCache && own.length > 0
+          ? [say(`pool.${pool.name}.tokens.cached.share`, cachedShare(own))]
+          : []),
         say(`pool.${pool.name}.busy`, pool.busy),
         say(`pool.${pool.name}.batch.mean`, pool.meanBatch),
         say(`pool.${pool.name}.waiting.mean`, own.length > 0 ? meanWaiting(own) : null),
@@ -183,6 +193,12 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
       }),
     ]),
   ];
+};
+
+/** Reading cost over all prompt tokens, read or found in memory [USD/token]. */
+const readingPerPromptToken = ({ byType }: Money, counters: Counters): number | null => {
+  const tokens = promptTokensOf(counters).value + cachedTokensOf(counters).value;
+  return tokens > 0 ? byType.input.dollars / tokens : null;
 };
 
 const scaled = ({ value, interval }: Estimate, factor: number): Estimate => ({

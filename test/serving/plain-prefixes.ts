@@ -10,7 +10,7 @@ interface Run {
 }
 
 export interface Hit {
-  readonly runs: Run[];
+  readonly runs: readonly { readonly run: Run; readonly used: number }[];
   readonly blocks: number;
   readonly idle: number;
 }
@@ -52,21 +52,25 @@ export class PlainPrefixes {
   }
 
   look(request: PlainRequest): Hit {
-    const hit: Run[] = [];
+    const hit: { run: Run; used: number }[] = [];
     let blocks = 0;
     for (const { key, end } of this.sizes(request, Math.floor(this.sim.strides(request.length - 1) / 16))) {
       const run = this.runs.find((one) => one.key === key);
       if (run === undefined || run.blocks === 0) break;
-      hit.push(run);
-      blocks = Math.min(end, blocks + run.blocks);
+      const used = Math.min(end - blocks, run.blocks);
+      hit.push({ run, used });
+      blocks += used;
       if (blocks < end) break;
     }
-    const idle = hit.filter(({ holders }) => holders.length === 0).reduce((sum, run) => sum + run.blocks, 0);
+    const idle = hit.filter(({ run }) => run.holders.length === 0).reduce((sum, { used }) => sum + used, 0);
     return { runs: hit, blocks, idle };
   }
 
   take(request: PlainRequest, hit: Hit) {
-    for (const { holders } of hit.runs) holders.push(request);
+    for (const { run, used } of hit.runs) {
+      if (run.holders.length === 0) run.blocks = used;
+      run.holders.push(request);
+    }
     this.replica.free -= hit.idle;
     request.shared = hit.blocks;
     this.trim();

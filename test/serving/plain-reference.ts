@@ -24,6 +24,8 @@ export class PlainRequest {
   last = -1;
   refused = false;
   preemptions = 0;
+  /** Its place in the batch: of those that end at one instant, lower places leave first. */
+  place = 0;
   /** Blocks of its beginning that lie in the cache of beginnings. */
   shared = 0;
   constructor(
@@ -72,6 +74,8 @@ class PlainReplica {
   meter = 0;
   tokens = { prompt: 0, recomputed: 0, output: 0, cached: 0 };
   readonly prefixes: PlainPrefixes;
+  /** Free places; the one left last is taken first. */
+  private readonly places: number[];
   busy = 0;
   idle = 0;
   waitingIntegral = 0;
@@ -79,6 +83,7 @@ class PlainReplica {
 
   constructor(private readonly sim: PlainReference) {
     this.free = sim.blocks;
+    this.places = Array.from({ length: sim.most }, (_, place) => place);
     this.prefixes = new PlainPrefixes(this, sim);
   }
 
@@ -151,9 +156,10 @@ class PlainReplica {
           request.left--;
           this.tokens.output += this.sim.written;
         }
-        const ended = this.batch.filter((request) => request.left === 0);
+        const ended = this.batch.filter((request) => request.left === 0).sort((a, b) => a.place - b.place);
         this.batch = this.batch.filter((request) => request.left > 0);
         for (const request of ended) {
+          this.places.push(request.place);
           this.giveBack(request, request.stored);
           this.finish(request, now);
         }
@@ -169,7 +175,10 @@ class PlainReplica {
         if (request.left === 0) {
           this.giveBack(request, request.stored, false);
           this.finish(request, now);
-        } else this.batch.push(request);
+        } else {
+          request.place = this.places.pop()!;
+          this.batch.push(request);
+        }
       }
     }
     this.idleSince = now;
@@ -228,6 +237,7 @@ class PlainReplica {
         this.partial = undefined;
       } else {
         victim = this.batch.pop()!;
+        this.places.push(victim.place);
         this.giveBack(victim, victim.stored);
         const written = victim.generated + Math.floor(victim.taken * this.sim.written);
         this.progress(
@@ -514,6 +524,17 @@ export class PlainReference {
         const other = Math.floor((words[1]! / 2 ** 32) * (count - 1));
         const second = other < first ? other : other + 1;
         return load(second) < load(first) ? second : first;
+      }
+      case 'affinity': {
+        const { prefixes } = this.demand;
+        const isShared = (prefixes?.runs(request.stream, request.id, Number.POSITIVE_INFINITY) ?? 0) > 0;
+        requestDraw(
+          this.spec.seed,
+          request.stream,
+          isShared ? prefixes!.key(request.stream, request.id, 0) : request.id,
+          words,
+        );
+        return Math.floor((words[0]! / 2 ** 32) * count);
       }
       case 'least-outstanding': {
         let best = this.turn % count;

@@ -70,7 +70,7 @@ export class Group {
     this.replicaCounters = new Float64Array(spec.replicas * COUNTERS.length);
     if (options.metered === true) this.inFlight = new Float64Array(2 * spec.replicas);
     const rule = routerOf(spec.router);
-    this.router = rule.make(spec.replicas, spec.seed);
+    this.router = rule.make(spec.replicas, spec.seed, demand.prefixes);
     this.pick = (arrivals, index) => this.router.pick(arrivals, index);
     const isCoupled = options.coupled === true || !rule.stateIndependent || demand.feedback !== undefined;
     if (isCoupled) this.coupled = new CoupledEngine(this.g, this.router, demand.feedback);

@@ -15,10 +15,12 @@ export class PrefixCache {
   /** By row of a request: the runs that it holds, and how many of its first blocks lie in them. */
   held = new Int32Array(0);
   shared = new Int32Array(0);
-  /** Of the prompt last looked up: blocks found, and those of its runs that are idle. */
+  /** Of the prompt last looked up: blocks found, and those of them that are idle. */
   hit = 0;
   idle = 0;
+  /** Its runs, and the blocks of each that it begins with. */
   private found = new Int32Array(64);
+  private used = new Int32Array(64);
   private foundCount = 0;
 
   constructor(
@@ -44,10 +46,15 @@ export class PrefixCache {
       const found = store.find(r, prefixes.key(stream, id, run));
       if (found === NONE || store.blocks[found] === 0) break;
       const end = this.endOf(g, stream, run, whole);
-      if (this.foundCount === this.found.length) this.found = extended(this.found, 2 * this.foundCount);
-      this.found[this.foundCount++] = found;
-      if (store.holders[found] === 0) this.idle += store.blocks[found]!;
-      this.hit = Math.min(end, this.hit + store.blocks[found]!);
+      const used = Math.min(end - this.hit, store.blocks[found]!);
+      if (this.foundCount === this.found.length) {
+        this.found = extended(this.found, 2 * this.foundCount);
+        this.used = extended(this.used, 2 * this.foundCount);
+      }
+      this.found[this.foundCount] = found;
+      this.used[this.foundCount++] = used;
+      if (store.holders[found] === 0) this.idle += used;
+      this.hit += used;
       if (this.hit < end) break;
     }
     return Math.min(length - 1, Math.floor(this.hit * BLOCK * g.stride));
@@ -62,7 +69,12 @@ export class PrefixCache {
     this.held[row] = this.foundCount;
     this.shared[row] = this.hit;
     let free = this.hit;
-    for (let run = 0; run < this.foundCount; run++) free -= this.store.hold(this.found[run]!);
+    for (let at = 0; at < this.foundCount; at++) {
+      const run = this.found[at]!;
+      /** The tail of an idle run that the request does not begin with goes: else room for the request could come from giving it up. */
+      if (this.store.holders[run] === 0) this.store.shorten(run, this.store.blocks[run]! - this.used[at]!);
+      free -= this.store.hold(run);
+    }
     g.ints[(r << 7) | FREE_BLOCKS]! += free;
     const seen = this.requests.ints[(row << 4) + SEEN]!;
     if (tokens > seen) {

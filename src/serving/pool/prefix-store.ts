@@ -86,6 +86,14 @@ export class PrefixStore {
     this.total[this.replica[run]!]! += blocks;
   }
 
+  /** An idle run loses so many blocks of its tail, and keeps at least one. */
+  shorten(run: number, blocks: number): void {
+    const replica = this.replica[run]!;
+    this.blocks[run]! -= blocks;
+    this.idle[replica]! -= blocks;
+    this.total[replica]! -= blocks;
+  }
+
   /** Gives up so many idle blocks, at most those there are. */
   evict(replica: number, blocks: number): void {
     let left = blocks;

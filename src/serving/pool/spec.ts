@@ -17,7 +17,7 @@ export interface SchedulerSpec {
   readonly maxWait: number;
 }
 
-export type RouterKind = 'round-robin' | 'random' | 'least-outstanding' | 'power-of-two';
+export type RouterKind = 'round-robin' | 'random' | 'least-outstanding' | 'power-of-two' | 'affinity';
 
 export interface MemorySpec {
   /** KV blocks of 16 tokens in a replica. */

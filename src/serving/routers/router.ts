@@ -1,4 +1,5 @@
 /** How a group chooses the replica that serves a request. */
+import type { Prefixes } from '../../demand/prefixes.js';
 import type { Arrivals } from '../../demand/request.js';
 import type { RouterKind } from '../pool/spec.js';
 
@@ -15,5 +16,5 @@ export interface RouterEntry {
   readonly doc: string;
   /** Whether a choice never looks at the replicas, so that they can be simulated apart. */
   readonly stateIndependent: boolean;
-  readonly make: (replicas: number, seed: number) => Router;
+  readonly make: (replicas: number, seed: number, prefixes?: Prefixes) => Router;
 }

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { Prefixes } from '../../../src/demand/prefixes.js';
 import { type Demand, TICKS_PER_SECOND } from '../../../src/demand/request.js';
 import { Group } from '../../../src/serving/pool/group.js';
-import { COUNTERS, counterIndex, type GroupSpec, type SchedulerSpec } from '../../../src/serving/pool/spec.js';
+import {
+  COUNTERS,
+  counterIndex,
+  type GroupSpec,
+  type RouterKind,
+  type SchedulerSpec,
+} from '../../../src/serving/pool/spec.js';
 import type { EngineOptions } from '../../../src/serving/pool/state.js';
 import { type Ask, listed } from '../demands.js';
 import { PlainReference } from '../plain-reference.js';
@@ -58,6 +64,7 @@ const scene = (batching: SchedulerSpec['batching'], prefill: SchedulerSpec['pref
   fc
     .record({
       replicas: fc.integer({ min: 1, max: 2 }),
+      router: fc.constantFrom<RouterKind>('round-robin', 'affinity', 'power-of-two'),
       windows: fc.constantFrom<readonly number[]>([], [64]),
       speculation: fc.constantFrom(undefined, undefined, { drafts: 1, acceptance: 0.7 }),
       maxBatch: fc.integer({ min: 1, max: 10 }),
@@ -98,7 +105,7 @@ const scene = (batching: SchedulerSpec['batching'], prefill: SchedulerSpec['pref
             tokenBudget: draw.tokenBudget,
             maxWait: SECOND,
           },
-          router: 'round-robin',
+          router: draw.router,
           windowTicks: WINDOW,
           seed: draw.seed,
           firstReplica: 0,
