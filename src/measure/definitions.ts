@@ -278,6 +278,55 @@ export const TEMPLATES: readonly Template[] = [
     'Σ time from the throttle temperature to the restoring one',
   ),
   template(
+    'rack.cost.average',
+    'USD/J',
+    [...METERED, 'tariff'],
+    'The whole bill over the energy of chips and servers: what a joule at the rack cost on average, cooling and losses included.',
+    'bill / energy.it',
+  ),
+  template(
+    'rack.cost.energy',
+    'USD/J',
+    [...METERED, 'tariff'],
+    'What one more joule at the rack costs by its energy alone, as the unit that would give it costs; in scarcity it is worth what its tokens earn. Mean weighted by what chips and servers draw.',
+    'Σ intervals energy.it · (dP_site/dP_IT) · cost of the next joule on the bus / energy.it',
+  ),
+  template(
+    'rack.cost.full',
+    'USD/J',
+    [...METERED, 'tariff'],
+    'What one more joule at the rack costs with what it adds to charges for peaks, as the bill settled them: in the windows that decide, split over those within a hundredth of the peak.',
+    'Σ intervals energy.it · (dP_site/dP_IT) · (cost of the next joule + price of a new peak / window) / energy.it',
+  ),
+  template(
+    'rack.<unit>.share',
+    '1',
+    METERED,
+    'Share of the time in which the next joule would come from <unit>.',
+    'Σ intervals with that marginal unit / time',
+  ),
+  template(
+    'rack.carbon.average',
+    'kg/J',
+    [...METERED, 'carbon'],
+    'Carbon dioxide equivalent of the electricity used, over the energy of chips and servers.',
+    'carbon.total / energy.it',
+  ),
+  template(
+    'rack.carbon.marginal',
+    'kg/J',
+    [...METERED, 'carbon'],
+    'Carbon dioxide equivalent of one more joule at the rack: of what backs up the unit that would give it. Never to be added to the average.',
+    'Σ intervals energy.it · (dP_site/dP_IT) · marginal kg/J of the next joule / energy.it',
+  ),
+  template(
+    'rack.carbon.contractual',
+    'kg/J',
+    [...METERED, 'carbon'],
+    'Carbon dioxide equivalent over the energy of chips and servers when each certified joule of a contract stands against one from the meter.',
+    '(carbon.total − certified share of the metered energy · its carbon) / energy.it',
+  ),
+  template(
     'carbon.total',
     'kg',
     [...METERED, 'carbon'],
@@ -496,6 +545,7 @@ export const TEMPLATES: readonly Template[] = [
 const BLANKS: Readonly<Record<string, string>> = {
   boundary: Object.keys(BOUNDARIES).join('|'),
   percent: '\\d{1,2}(?:\\.\\d+)?',
+  unit: '[^.]+',
   stream: '[^.]+',
   pool: '[^.]+',
 };

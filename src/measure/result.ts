@@ -84,7 +84,7 @@ export interface Series {
   readonly interval: number;
   readonly columns: readonly {
     readonly name: string;
-    /** `arrivals`, `output`, `prompt`, `waiting`, `itPower:<pool>`, `sitePower`, `price`, `ttft.p50:<stream>`, `ttft.p95:<stream>`, `tpot.p50:<stream>`, `tpot.p95:<stream>`, `busy:<pool>`, `carbon`; where supply, failures or load reach the fleet `available`, `cap:<pool>`, `serving:<pool>` */
+    /** `arrivals`, `output`, `prompt`, `waiting`, `itPower:<pool>`, `sitePower`, `price`, `ttft.p50:<stream>`, `ttft.p95:<stream>`, `tpot.p50:<stream>`, `tpot.p95:<stream>`, `busy:<pool>`, `carbon`; where more than one price says what the next joule costs `rackEnergy`, `rackFull`, `next:<unit>`; where supply, failures or load reach the fleet `available`, `cap:<pool>`, `serving:<pool>` */
     readonly unit: string;
     readonly label: string;
     /** null where nothing was observed. */
@@ -148,7 +148,7 @@ export interface CostByType {
 }
 
 /** A line of the electricity bill of one calendar month, or of the part of it that the run covers. */
-export interface BillLine extends Omit<Charge, 'peak'> {
+export interface BillLine extends Omit<Charge, 'peak' | 'peaks'> {
   /** Local times, `2025-03-12T00:00`. */
   readonly from: string;
   readonly to: string;
@@ -165,6 +165,33 @@ export interface NextTokens {
   readonly perOutputToken: Estimate | null;
   readonly ttftP95Change: number | null;
   readonly why: string | null;
+}
+
+/** What the next kilowatt-hour for chips and servers costs, by hour and on the whole; all costs and carbon at the rack, after cooling and losses. */
+export interface RackResult {
+  /** Bill over the energy of chips and servers [USD/J]; null where nothing was drawn. */
+  readonly average: number | null;
+  /** What one more joule costs, weighted by what was drawn: its energy alone, and with what it adds to charges for peaks. */
+  readonly energy: number | null;
+  readonly full: number | null;
+  /** What a joule of chips and servers is worth in tokens, which is its cost in scarcity [USD/J]; null where no token was written. */
+  readonly worth: number | null;
+  /** What the next joule came from, the most frequent first; shares of time. */
+  readonly units: readonly {
+    readonly unit: string;
+    readonly share: number;
+    /** Mean of its energy alone; null in scarcity that nobody can price. */
+    readonly energy: number | null;
+  }[];
+  /** Mean of each hour of the local day that the run covers, and what the next joule came from most of the time. */
+  readonly hours: readonly {
+    readonly hour: number;
+    readonly energy: number | null;
+    readonly full: number | null;
+    readonly unit: string;
+  }[];
+  /** kg/J: what was emitted for the energy drawn; what one more joule emits; what is left after certificates. */
+  readonly carbon: { readonly average: number; readonly marginal: number; readonly contractual: number } | null;
 }
 
 /** Cooling and conversion over the run. */
@@ -276,6 +303,8 @@ export interface RunResult {
   readonly uncertainty: ModelUncertainty | null;
   /** `average` is null when chips and servers drew nothing at all, as where no plan fits. */
   readonly pue: { readonly average: number | null; readonly marginal: number };
+  /** null where one meter and one energy price say all: then it is that price times the marginal PUE. */
+  readonly rack: RackResult | null;
   /** What a building that follows the weather did; null for one that is a straight line in the load. */
   readonly facility: FacilityResult | null;
   /** Figures the run rests on, the weakest and most influential first. */

@@ -42,6 +42,8 @@ export interface NextWatt {
   readonly unit: string;
   /** USD/J; Infinity in scarcity. */
   readonly cost: DollarsPerJoule;
+  /** Whether it would come through the tariff's meter. */
+  readonly isMetered: boolean;
   /** kg/J; of the average and of the margin of its market. */
   readonly carbon: { readonly average: number; readonly marginal: number };
 }
@@ -62,7 +64,12 @@ type Flow = (typeof FLOWS)[number];
 export class Bus implements Component {
   private readonly meters: Readonly<Record<Flow, Meter>>;
   private itPower: Watts = 0;
-  private last: NextWatt = { unit: 'scarcity', cost: Number.POSITIVE_INFINITY, carbon: { average: 0, marginal: 0 } };
+  private last: NextWatt = {
+    unit: 'scarcity',
+    cost: Number.POSITIVE_INFINITY,
+    isMetered: false,
+    carbon: { average: 0, marginal: 0 },
+  };
 
   constructor(
     readonly name: string,
@@ -248,20 +255,20 @@ export class Bus implements Component {
     now: Seconds,
   ): NextWatt {
     const { sources, stores } = this.parts;
-    const clean = { average: 0, marginal: 0 };
-    if (surplus > 0) return { unit: 'curtailed must-run', cost: 0, carbon: clean };
+    const own = { isMetered: false, carbon: { average: 0, marginal: 0 } };
+    if (surplus > 0) return { unit: 'curtailed must-run', cost: 0, ...own };
     const following = stores.findIndex(
       (store, row) => store.followsLoad && planned[row]! > 0 && planned[row]! < store.available(now),
     );
     if (following >= 0) {
       const store = stores[following]!;
-      return { unit: store.unit, cost: store.cost(now), carbon: clean };
+      return { unit: store.unit, cost: store.cost(now), ...own };
     }
     const source = next === null ? undefined : sources[next.source]!;
     /** Power that is sold could serve the load instead. */
     if (exported > 0 && price <= (next?.cost ?? Number.POSITIVE_INFINITY))
-      return { unit: 'forgone export', cost: price, carbon: clean };
-    if (source === undefined) return { unit: 'scarcity', cost: Number.POSITIVE_INFINITY, carbon: clean };
-    return { unit: source.unit, cost: next!.cost, carbon: source.carbon(now) };
+      return { unit: 'forgone export', cost: price, ...own };
+    if (source === undefined) return { unit: 'scarcity', cost: Number.POSITIVE_INFINITY, ...own };
+    return { unit: source.unit, cost: next!.cost, isMetered: source.isMetered, carbon: source.carbon(now) };
   }
 }

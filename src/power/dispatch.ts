@@ -57,7 +57,7 @@ export const nextOf = (
     let reached = least;
     for (const { watts, cost } of bids) {
       reached += watts;
-      if (reached - given[source]! <= SPARE * reached) continue;
+      if (reached < Number.POSITIVE_INFINITY && reached - given[source]! <= SPARE * reached) continue;
       if (next === null || cost < next.cost) next = { source, cost };
       break;
     }

@@ -39,6 +39,8 @@ export interface Interval {
   /** What each source gave [J], and what each store holds at the end [J]. */
   readonly given: readonly Joules[];
   readonly stored: readonly Joules[];
+  /** Taxes that one more joule through the meter pays beside its price [USD/J], at the start. */
+  readonly levy: DollarsPerJoule;
   /** What one more watt on the bus would come from, as it stood at the end. */
   readonly next: NextWatt;
 }
@@ -57,6 +59,8 @@ export interface SiteReport {
   /** Highest mean power of a coupling interval at the site meter. */
   readonly peak: Watts;
   readonly kilograms: Kilograms;
+  /** Of it, what is left when certificates of contracts stand against what the meter read. */
+  readonly contractualKilograms: Kilograms;
   /** `average` is Infinity when chips and servers drew nothing at all. */
   readonly pue: { readonly average: Ratio; readonly marginal: Ratio };
   /** What a building that follows the weather did; null for one that does not. */
@@ -192,6 +196,7 @@ export class Site implements Component {
       siteJoules,
       peak: this.bus.peak,
       kilograms: sources.reduce((total, source) => total + source.kilograms(), 0),
+      contractualKilograms: contractualKilograms(sources),
       pue: { average: siteJoules / balance.it, marginal: this.building.marginalPue() },
       facility: this.building.record,
       room: this.room?.record ?? null,
@@ -264,6 +269,7 @@ export class Site implements Component {
       balance,
       given: now.given.map((joules, row) => joules - before.given[row]!),
       stored: stores.map((store) => store.level()),
+      levy: tariff.levy(from),
       next: this.bus.next,
       marginal: this.building.marginalPue(before.added),
     };
@@ -272,6 +278,19 @@ export class Site implements Component {
     this.settled.send(interval);
   }
 }
+
+/** Each certified joule stands against one that the meter read, at its mean intensity; more certificates than energy take nothing further off. */
+const contractualKilograms = (sources: readonly Source[]): Kilograms => {
+  const sum = (list: readonly Source[], of: (source: Source) => number): number =>
+    list.reduce((total, source) => total + of(source), 0);
+  const metered = sources.filter(({ isMetered }) => isMetered);
+  const [joules, certified] = [
+    sum(metered, (source) => source.joules()),
+    sum(sources, (source) => source.certified?.() ?? 0),
+  ];
+  const covered = joules === 0 ? 0 : Math.min(1, certified / joules);
+  return sum(sources, (source) => source.kilograms()) - covered * sum(metered, (source) => source.kilograms());
+};
 
 /** Meters as they stood at an instant. */
 interface Standing {

@@ -24,6 +24,7 @@ import {
 import { termsIn } from './glossary.js';
 import { headlines } from './headline.js';
 import { figures, fixed, MISSING, percent, perMillion } from './numbers.js';
+import { hourTable, RACK_SUBTITLE, rackFinding, rackTable, unitTable } from './rack.js';
 import { commandPath, MODEL_COLUMNS, modelRows, samplingRows, TYPE_COLUMNS, typeRows } from './sections/details.js';
 import { troublesOf } from './sections/troubles.js';
 import { date, lengthInWords } from './series.js';
@@ -121,6 +122,15 @@ export const reportMarkdown = (result: RunResult): string => {
     ),
     section(fleetFinding(result), table(fleetTable(result))),
     building === null ? '' : section(facilityFinding(result)!, table(building)),
+    result.rack === null
+      ? ''
+      : section(
+          rackFinding(result)!,
+          RACK_SUBTITLE,
+          table(rackTable(result.rack)),
+          table(unitTable(result.rack)),
+          table(hourTable(result.rack)),
+        ),
     section(
       billFinding(result),
       billPeriod(result),

@@ -8,7 +8,7 @@ import { boundaryFinding, nextFinding, promisesFinding } from './findings.js';
 import { html, Markup } from './markup.js';
 import { pageStyle } from './page-style.js';
 import { byType, command, evidence, fleet, glossary, sampling } from './sections/details.js';
-import { billStatement, building } from './sections/electricity.js';
+import { billStatement, building, rackStatement } from './sections/electricity.js';
 import { opening } from './sections/opening.js';
 import { type Drawings, picture, section, subtitle, table } from './sections/parts.js';
 import { promiseBoxes, troubleBox } from './sections/troubles.js';
@@ -57,7 +57,7 @@ const bodyOf = (result: RunResult, drawings: Drawings): Markup => {
   const cost =
     shown('cost', byType(result)) ??
     section('cost', boundaryFinding(result), subtitle('No cost falls inside any boundary.'));
-  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${building(result)}${shown('bill', billStatement(result))}${sampling(result)}${evidence(result)}`;
+  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${building(result)}${shown('rack', rackStatement(result))}${shown('bill', billStatement(result))}${sampling(result)}${evidence(result)}`;
 };
 
 const NAVIGATION: readonly (readonly [anchor: string, name: string])[] = [
@@ -67,6 +67,7 @@ const NAVIGATION: readonly (readonly [anchor: string, name: string])[] = [
   ['cost', 'Cost'],
   ['fleet', 'Fleet'],
   ['building', 'Building'],
+  ['rack', 'Next kWh'],
   ['bill', 'Bill'],
   ['rests', 'Sources'],
   ['words', 'Words'],

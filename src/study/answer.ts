@@ -18,6 +18,7 @@ import { measuresOf } from './measures.js';
 import { nextTokens } from './next.js';
 import type { PieceResult } from './piece.js';
 import { backlogSentence } from './pools.js';
+import { rackOf } from './rack.js';
 import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
 import { shortageOf, shortageSentences, unhindered } from './shortage.js';
@@ -87,9 +88,10 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
   const [base, more] = [worldOf(blueprint, results, 0), worldOf(blueprint, results, 1)] as const;
   const { verdict, unbounded, money, pools, streams } = judged(blueprint, base);
   const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
-  const series = seriesOf(blueprint, base);
+  const rack = rackOf(blueprint, base, money);
+  const series = seriesOf(blueprint, base, rack);
   const shortage = shortageOf(blueprint, base, unhindered(blueprint, results));
-  const measures = measuresOf({ blueprint, world: base, money, pools, streams, next, shortage });
+  const measures = measuresOf({ blueprint, world: base, money, pools, streams, next, shortage, rack });
   const drawn = drawnWorlds(blueprint, results);
   const assertions = judgedAssertions(scenario, measures);
   return {
@@ -123,6 +125,7 @@ export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly
     sampling: samplingOf(blueprint, base, results),
     shortage,
     uncertainty: uncertaintyOf(drawn),
+    rack,
     pue: { ...base.site.pue, average: Number.isFinite(base.site.pue.average) ? base.site.pue.average : null },
     facility: facilityOf(base.site),
     facts: factsOf(blueprint),
@@ -144,10 +147,18 @@ const drawnWorlds = (blueprint: Blueprint, results: readonly PieceResult[]): rea
     if (draw === null) return [];
     const world = worldOf(blueprint, results, number);
     const { verdict, ...found } = judged(blueprint, world);
+    const rack = rackOf(blueprint, world, found.money);
     return [
       {
         verdict,
-        measures: measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(blueprint, world, null) }),
+        measures: measuresOf({
+          blueprint,
+          world,
+          ...found,
+          next: null,
+          shortage: shortageOf(blueprint, world, null),
+          rack,
+        }),
       },
     ];
   });

@@ -4,7 +4,7 @@ import type { BillLine as Published } from '../measure/result.js';
 import type { BillLine } from '../power/tariffs/part.js';
 
 export const publishedLine = (
-  { from, to, peak, ...charge }: BillLine,
+  { from, to, peak, peaks: _, ...charge }: BillLine,
   { calendar, zone }: Pick<Blueprint, 'calendar' | 'zone'>,
 ): Published => ({
   ...charge,

@@ -3,7 +3,7 @@ import type { Blueprint } from '../factory/blueprint.js';
 import { estimate } from '../measure/interval.js';
 import type { Measure } from '../measure/measure.js';
 import { publish } from '../measure/publish.js';
-import type { Estimate, NextTokens, PoolResult, ShortageResult, StreamResult } from '../measure/result.js';
+import type { Estimate, NextTokens, PoolResult, RackResult, ShortageResult, StreamResult } from '../measure/result.js';
 import {
   type Counters,
   cachedShare,
@@ -32,9 +32,10 @@ export interface Found {
   readonly streams: readonly StreamResult[];
   readonly next: NextTokens | null;
   readonly shortage: ShortageResult | null;
+  readonly rack: RackResult | null;
 }
 
-export const measuresOf = ({ blueprint, world, money, pools, streams, next, shortage }: Found): Measure[] => {
+export const measuresOf = ({ blueprint, world, money, pools, streams, next, shortage, rack }: Found): Measure[] => {
   const tiers = ingredientTiers(blueprint);
   const simulated = blueprint.pools.every(
     ({ sampled, spec }) => sampled * blueprint.scenario.sampling.replications >= spec.replicas,
@@ -130,6 +131,17 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
           ...(facility.room === null
             ? []
             : [say('cooling.hottest', facility.room.hottest), say('cooling.throttled.time', facility.room.throttled)]),
+        ]),
+    ...(rack === null
+      ? []
+      : [
+          say('rack.cost.average', rack.average),
+          say('rack.cost.energy', rack.energy),
+          say('rack.cost.full', rack.full),
+          ...rack.units.map(({ unit, share }) => say(`rack.${unit.replaceAll(/[^a-z0-9]+/gi, '-')}.share`, share)),
+          say('rack.carbon.average', rack.carbon?.average ?? null),
+          say('rack.carbon.marginal', rack.carbon?.marginal ?? null),
+          say('rack.carbon.contractual', rack.carbon?.contractual ?? null),
         ]),
     say('carbon.total', site.kilograms),
     say('carbon.perOutputToken', output && output.value > 0 ? site.kilograms / output.value : null),

@@ -4,6 +4,7 @@ import type { Verdict } from '../measure/measure.js';
 import type { PromiseResult } from '../measure/result.js';
 import { judged } from './judged.js';
 import { measuresOf } from './measures.js';
+import { rackOf } from './rack.js';
 import { shortageOf } from './shortage.js';
 import { promiseResults } from './streams.js';
 import { runTask, tasksOf } from './task.js';
@@ -36,7 +37,14 @@ export const dayOf = (blueprint: Blueprint, replication: number, advanced: () =>
 
 export const outcomeOf = ({ blueprint, world }: Day): Outcome => {
   const { verdict, unbounded, ...found } = judged(blueprint, world);
-  const measures = measuresOf({ blueprint, world, ...found, next: null, shortage: shortageOf(blueprint, world, null) });
+  const measures = measuresOf({
+    blueprint,
+    world,
+    ...found,
+    next: null,
+    shortage: shortageOf(blueprint, world, null),
+    rack: rackOf(blueprint, world, found.money),
+  });
   return {
     verdict,
     values: Object.fromEntries(measures.map(({ name, value }) => [name, value])),

@@ -2,15 +2,16 @@
 
 import { TICKS_PER_SECOND } from '../demand/request.js';
 import type { Blueprint } from '../factory/blueprint.js';
-import type { Series } from '../measure/result.js';
+import type { RackResult, Series } from '../measure/result.js';
 import { percentileSeries } from '../measure/stream.js';
 import { COUNTERS, type Counter, counterIndex } from '../serving/pool/spec.js';
+import { rackSeries } from './rack.js';
 import { partsOf } from './streams.js';
 import { poolJoules, type World } from './world.js';
 
 const WIDTH = COUNTERS.length;
 
-export const seriesOf = (blueprint: Blueprint, world: World): Series => {
+export const seriesOf = (blueprint: Blueprint, world: World, rack: RackResult | null): Series => {
   const { window, scenario, streams } = blueprint;
   const per = Math.max(1, Math.round(scenario.sampling.report / window));
   const count = Math.ceil(world.site.intervals.length / per);
@@ -71,6 +72,7 @@ export const seriesOf = (blueprint: Blueprint, world: World): Series => {
       ...times('ttft', 0.95, 'p95'),
       ...times('tpot', 0.5, 'p50'),
       ...times('tpot', 0.95, 'p95'),
+      ...rackColumns(world, rack, averaged, window),
       ...courseColumns(world, averaged, window),
       ...world.pools.map(({ pool, windows }) => ({
         name: `busy:${pool.name}`,
@@ -85,6 +87,33 @@ export const seriesOf = (blueprint: Blueprint, world: World): Series => {
       })),
     ],
   };
+};
+
+/** What the next joule costs at the rack, and which share of the time each unit gives it; none where one meter and one price say all. */
+const rackColumns = (
+  { site }: World,
+  rack: RackResult | null,
+  averaged: (of: (at: number) => number) => number[],
+  window: number,
+): Series['columns'] => {
+  if (rack === null) return [];
+  const { energy, full } = rackSeries(site, rack.worth);
+  const cost = (name: string, label: string, values: Float64Array) => ({
+    name,
+    unit: 'USD/J',
+    label,
+    values: averaged((at) => values[at]! * window).map((value) => (Number.isNaN(value) ? null : value)),
+  });
+  return [
+    cost('rackEnergy', 'Next kilowatt-hour at the rack, energy alone', energy),
+    cost('rackFull', 'Next kilowatt-hour at the rack, with charges for peaks', full),
+    ...rack.units.map(({ unit }) => ({
+      name: `next:${unit}`,
+      unit: '1',
+      label: `Next joule from ${unit}`,
+      values: averaged((at) => (site.intervals[at]!.next.unit === unit ? window : 0)),
+    })),
+  ];
 };
 
 /** What could be had, and how far each pool was held back; none where supply, failures and load cannot reach the fleet. */

@@ -17,6 +17,7 @@ const filledIn = (name: string): string =>
   name
     .replace('<boundary>', 'fullTco')
     .replace('<percent>', '95')
+    .replace('<unit>', 'curtailed-solar')
     .replace('<stream>', 'chat')
     .replace('<pool>', 'h20-west');
 

@@ -427,6 +427,7 @@ export const sample: RunResult = {
     common: FULL * 0.05,
   },
   bill,
+  rack: null,
   facility: null,
   nextTokens: {
     demandStep: 0.05,

@@ -110,6 +110,11 @@ export class PowerPurchase implements Source {
     return 0;
   }
 
+  certified(): Joules {
+    this.settle();
+    return this.contract.kind === 'virtual' ? this.made : 0;
+  }
+
   carbon(): { readonly average: number; readonly marginal: number } {
     return { average: 0, marginal: 0 };
   }

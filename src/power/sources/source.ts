@@ -51,6 +51,8 @@ export interface Source {
   spilled(): Joules;
   /** Carbon dioxide equivalent emitted for it so far, average intensity [kg]. */
   kilograms(): Kilograms;
+  /** Clean energy so far whose certificates come to the site although it was delivered elsewhere [J]. */
+  certified?(): Joules;
   /** What one more joule emits now, as averages and as the margin of its market see it [kg/J]. */
   carbon(time: Seconds): { readonly average: number; readonly marginal: number };
   /** Episodes so far; one still open ends now. */

@@ -86,6 +86,11 @@ export const coincidentPeak = entry({
           price: price.amount * SECONDS_PER_YEAR * 1000,
           currency: price.currency,
           dollars: perWattYear * quantity(),
+          peaks: [...met].map((from) => ({
+            from,
+            to: from + SECONDS_PER_HOUR,
+            price: perWattYear / SECONDS_PER_HOUR / of,
+          })),
           note: `${met.size} of the ${of} hours of the year`,
         },
       ],

@@ -13,10 +13,20 @@ interface Peak {
   readonly at: Seconds;
 }
 
+/** A window whose mean comes within this share of the month's highest decides with it: shaving one alone would save nothing. */
+const NEAR = 0.01;
+
+/** A metered window. */
+interface Window extends Peak {
+  /** How much of it was metered. */
+  readonly seconds: Seconds;
+}
+
 const NONE: Peak = { watts: 0, at: 0 };
 
 export class DemandMeter {
   private highest: Peak = NONE;
+  private near: Window[] = [];
   private energy: Joules = 0;
   private metered: Seconds = 0;
   private start: Seconds = Number.NEGATIVE_INFINITY;
@@ -50,13 +60,27 @@ export class DemandMeter {
     return watts > this.highest.watts ? { watts, at: this.start } : this.highest;
   }
 
+  /** Windows of the month so far that come within a hundredth of its peak. */
+  get decisive(): readonly Window[] {
+    const { watts } = this.peak;
+    return [...this.near, ...this.open].filter((window) => window.watts > 0 && window.watts >= (1 - NEAR) * watts);
+  }
+
   turn(): void {
     this.close();
     this.highest = NONE;
+    this.near = [];
     this.start = Number.NEGATIVE_INFINITY;
   }
 
+  private get open(): readonly Window[] {
+    return this.metered === 0 || !this.counts(this.start)
+      ? []
+      : [{ watts: this.energy / this.metered, at: this.start, seconds: this.metered }];
+  }
+
   private close(): void {
+    this.near.push(...this.open.filter(({ watts }) => watts >= (1 - NEAR) * this.highest.watts));
     this.highest = this.peak;
     this.energy = 0;
     this.metered = 0;

@@ -1,7 +1,7 @@
 /** One metered part of a tariff: it watches the load, charges for what it measures, and prints its own lines of the bill. */
 import type { Stream } from '../../kernel/chance.js';
 import type { Money } from '../../units/parse.js';
-import type { Dollars, Seconds, Watts } from '../../units/quantity.js';
+import type { Dollars, DollarsPerJoule, Ratio, Seconds, Watts } from '../../units/quantity.js';
 import type { Month } from '../calendar.js';
 import type { SeriesContext } from '../series/aligned.js';
 import type { Signal } from '../signal.js';
@@ -20,6 +20,14 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** A time in which one more joule through the meter also raises what is charged for a peak. */
+export interface PeakPrice {
+  readonly from: Seconds;
+  readonly to: Seconds;
+  /** USD/J. Over all such times of a month, price times length is what one more watt of peak costs. */
+  readonly price: DollarsPerJoule;
+}
+
 /** A line of one month, as a facilities manager would read it. The amount is quantity times price. */
 export interface Charge {
   readonly label: string;
@@ -34,6 +42,8 @@ export interface Charge {
   readonly dollars: Dollars;
   /** The window that decided: its mean power and when it began, where a line charges for a peak. */
   readonly peak?: { readonly watts: Watts; readonly at: Seconds };
+  /** When one more joule would raise this line, where it charges for a peak: known once the month is over, or the run. */
+  readonly peaks?: readonly PeakPrice[];
   /** What the quantity does not say by itself: an agreed demand, a ratchet. */
   readonly note?: string;
 }
@@ -62,6 +72,8 @@ export interface TariffPart {
   readonly energyPrice: Signal;
   /** True where the price hangs on what was drawn before, so that it may not be remembered. */
   readonly hangsOnUse?: boolean;
+  /** Of parts that take a share of what the parts above charge: that share. */
+  readonly share?: Ratio;
   /** What one joule out of the site earns now [USD/J]; only parts that pay for export have it. */
   readonly exportPrice?: Signal;
   /** Measures a stretch and returns what this adds to the bill. Calls come in order of time. What is priced by the month is due for the

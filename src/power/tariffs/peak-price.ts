@@ -7,7 +7,7 @@ import { constant } from '../signal.js';
 import type { Claim } from '../timetable.js';
 import { Accrual, PRICED_MONTH } from './accrual.js';
 import type { DemandMeter } from './demand-meter.js';
-import type { Group, TariffContext, TariffPart } from './part.js';
+import type { Group, PeakPrice, TariffContext, TariffPart } from './part.js';
 
 export const windowField = defaulting(
   quantity(
@@ -57,6 +57,18 @@ export const demandCharge = (
 ): TariffPart => {
   const perWatt = dollars(price) * PRICED_MONTH;
   const accrual = new Accrual();
+  /** What one more watt of peak adds, split over the windows that decide together (docs/model.md, the next kilowatt-hour). */
+  const peaks = (): readonly PeakPrice[] => {
+    const { watts } = meter.peak;
+    const step = Math.max(1, watts / 1000);
+    const slope = (billed(watts + step).watts - billed(watts).watts) / step;
+    const windows = slope > 0 ? meter.decisive : [];
+    return windows.map(({ at, seconds }) => ({
+      from: at,
+      to: at + seconds,
+      price: (perWatt * accrual.share * slope) / windows.length / seconds,
+    }));
+  };
   const due = () => perWatt * billed(meter.peak.watts).watts * accrual.share;
   return {
     energyPrice: constant(0),
@@ -77,6 +89,7 @@ export const demandCharge = (
           currency: price.currency,
           dollars: due(),
           peak: meter.peak,
+          peaks: peaks(),
           ...(note === undefined ? {} : { note }),
         },
       ];

@@ -7,6 +7,7 @@ export const percentageOf = (label: string, group: Group, share: Ratio, note?: s
   let base: Dollars = 0;
   return {
     energyPrice: constant(0),
+    share,
     charge: ({ above }) => {
       base += above;
       return share * above;

@@ -2,7 +2,15 @@
  *
  *   power ──cut at month edges──▶ part 1 ──▶ part 2 ──▶ … ──▶ tax        each told what the parts above charged
  *                                    └ lines ─┴──── at each month's end ──▶ bill */
-import { type Dollars, JOULES_PER_KILOWATT_HOUR, type Joules, type Seconds, type Watts } from '../../units/quantity.js';
+import {
+  type Dollars,
+  type DollarsPerJoule,
+  JOULES_PER_KILOWATT_HOUR,
+  type Joules,
+  type Ratio,
+  type Seconds,
+  type Watts,
+} from '../../units/quantity.js';
 import type { Calendar, Month } from '../calendar.js';
 import { remembered, type Signal, sum } from '../signal.js';
 import type { BillLine, Charge, TariffPart } from './part.js';
@@ -31,6 +39,14 @@ export class Tariff {
     this.billed = new Float64Array(parts.length);
   }
 
+  /** Taxes and other shares that one more joule through the meter pays beside its price [USD/J]. */
+  levy(time: Seconds): DollarsPerJoule {
+    return this.parts.reduce(
+      (sum, part, row) => sum + (part.share === undefined ? part.energyPrice.at(time) * (this.onTop(row) - 1) : 0),
+      0,
+    );
+  }
+
   /** Charges a constant power between two instants, in and out of the site. Calls come in order of time. */
   charge(power: Watts, from: Seconds, to: Seconds, exported: Watts = 0): Dollars {
     let due = 0;
@@ -48,7 +64,7 @@ export class Tariff {
 
   /** The bill so far, month by month. */
   lines(): readonly BillLine[] {
-    return [...this.printed, ...this.parts.flatMap((part) => this.dated(part.lines()))];
+    return [...this.printed, ...this.parts.flatMap((part, row) => this.dated(part.lines(), this.onTop(row)))];
   }
 
   /** Energy on the bill [J], once for each part that charges for energy: each must agree with the site meter. */
@@ -65,7 +81,7 @@ export class Tariff {
     if (this.month !== null) {
       this.parts.forEach((part, row) => {
         const lines = part.lines();
-        this.printed.push(...this.dated(lines));
+        this.printed.push(...this.dated(lines, this.onTop(row)));
         this.billed[row]! += joulesOf(lines);
         part.turn();
       });
@@ -75,8 +91,18 @@ export class Tariff {
     return this.month;
   }
 
-  private dated(lines: readonly Charge[]): readonly BillLine[] {
-    return lines.map((line) => ({ ...line, from: this.from, to: this.to }));
+  /** What a dollar of this part becomes by the shares that the parts below it take. */
+  private onTop(row: number): Ratio {
+    return this.parts.slice(row + 1).reduce((factor, { share }) => factor * (1 + (share ?? 0)), 1);
+  }
+
+  private dated(lines: readonly Charge[], onTop: Ratio): readonly BillLine[] {
+    return lines.map(({ peaks, ...line }) => ({
+      ...line,
+      from: this.from,
+      to: this.to,
+      ...(peaks === undefined ? {} : { peaks: peaks.map((one) => ({ ...one, price: one.price * onTop })) }),
+    }));
   }
 }
 

@@ -8,6 +8,7 @@ import { dayFigure } from './day.js';
 import { latencyFigure } from './latency.js';
 import { nextFigure } from './next.js';
 import { promisesFigure } from './promises.js';
+import { rackFigure } from './rack.js';
 import { waterfallFigure } from './waterfall.js';
 
 const SHELF: Readonly<Record<FigureCode, (result: RunResult) => Figure | null>> = {
@@ -18,6 +19,7 @@ const SHELF: Readonly<Record<FigureCode, (result: RunResult) => Figure | null>> 
   cost: boundaryFigure,
   parts: waterfallFigure,
   next: nextFigure,
+  rack: rackFigure,
   bill: billFigure,
 };
 

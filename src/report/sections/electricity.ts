@@ -3,6 +3,7 @@ import type { RunResult } from '../../measure/result.js';
 import { billPeriod, billTable, monthTable } from '../bill.js';
 import { facilityFinding, facilityTable } from '../facility.js';
 import { html, type Markup } from '../markup.js';
+import { rackTable, unitTable } from '../rack.js';
 import { section, subtitle, table } from './parts.js';
 
 /** The building around the chips; nothing where it is a straight line in the load. */
@@ -16,6 +17,12 @@ export const building = (result: RunResult): Markup | null => {
         html`${subtitle('Energy of the building beside chips and servers over the run. Mean, worst and marginal PUE answer three different questions.')}${table('The building', rows)}`,
       );
 };
+
+/** What stands under the picture of the next kilowatt-hour. */
+export const rackStatement = ({ rack }: RunResult): Markup | null =>
+  rack === null
+    ? null
+    : html`${table('The next kilowatt-hour', rackTable(rack))}${table('What gives it', unitTable(rack))}`;
 
 export const billStatement = (result: RunResult): Markup => {
   const months = monthTable(result);
