@@ -23,6 +23,15 @@ export interface Arrivals {
   readonly priority: Uint8Array;
   /** Row of the session or user that waits for this request's end, or -1. */
   readonly owner: Int32Array;
+  /** Present where the prompts were read elsewhere and come with their first token. */
+  readonly handed?: Handed;
+}
+
+/** When requests came to the site that read their prompts: window and local ticks of the arrival, and ticks from it to the first token. */
+export interface Handed {
+  readonly window: Int32Array;
+  readonly arrival: Float64Array;
+  readonly first: Float64Array;
 }
 
 export const arrivals = (capacity: number): Arrivals => ({
@@ -45,6 +54,8 @@ export interface Demand {
   readonly feedback?: Feedback;
   /** Which of its prompts begin alike; nothing is known of it where absent. */
   readonly prefixes?: Prefixes;
+  /** Whether its requests come with their prompts read (`Arrivals.handed`). */
+  readonly isHanded?: boolean;
 }
 
 /** Requests caused by the end of others. Serving calls `finished` at the instant a request with an owner ends and asks `next` when something falls due. */

@@ -24,6 +24,8 @@ export class PlainRequest {
   last = -1;
   refused = false;
   preemptions = 0;
+  /** Whether its prompt was read elsewhere. */
+  handed = false;
   /** Its place in the batch: of those that end at one instant, lower places leave first. */
   place = 0;
   /** Blocks of its beginning that lie in the cache of beginnings. */
@@ -194,7 +196,7 @@ class PlainReplica {
   }
 
   private finish(request: PlainRequest, now: number) {
-    this.progress(request, request.output);
+    if (this.sim.spec.handsOver !== true) this.progress(request, request.output);
     if (this.sim.spec.scheduler.batching === 'static') {
       this.held.push(request);
       return;
@@ -289,11 +291,27 @@ class PlainReplica {
       const request = this.head();
       if (request === undefined || this.batch.length + chunks.length >= most) break;
       if (gated && this.quota === 0 && this.front.length === 0) break;
+      const reserved = chunked ? this.blocksDue() : 0;
+      if (request.handed && request.preemptions === 0) {
+        if (chunked && budget < verified) break;
+        if (blocks(strides(request.prompt) + 1) + fixedBlocks > this.free - reserved) {
+          this.quota = 0;
+          break;
+        }
+        this.settleWaiting(now);
+        this.queue.splice(this.queue.indexOf(request), 1);
+        if (gated) this.quota--;
+        request.stored = strides(request.prompt);
+        this.free -= blocks(request.stored) + fixedBlocks;
+        request.place = this.places.pop()!;
+        this.batch.push(request);
+        if (chunked) budget -= verified;
+        continue;
+      }
       if (chunked && budget <= 0) break;
       const hit = this.prefixes.look(request);
       const cached = Math.min(request.length - 1, Math.floor(hit.blocks * 16 * this.sim.written));
       if (!chunked && request.length - cached > budget && chunks.length > 0) break;
-      const reserved = chunked ? this.blocksDue() : 0;
       if (blocks(strides(request.length) + 1) + fixedBlocks - hit.blocks + hit.idle > this.free - reserved) {
         this.quota = 0;
         break;
@@ -493,14 +511,21 @@ export class PlainReference {
       from.predicted[row]!,
       from.priority[row]!,
       from.owner[row]!,
-      this.window,
-      now,
+      from.handed?.window[row] ?? this.window,
+      from.handed?.arrival[row] ?? now,
       this.arrivals++,
     );
     const replica = this.replicas[this.route(request)]!;
-    request.left = this.drafting?.stepsOf(request.stream, request.id, request.output) ?? request.output;
-    const held = blocks(this.strides(request.prompt) + request.left) + this.fixedBlocks;
-    const total = request.prompt + request.output;
+    if (from.handed !== undefined) {
+      request.handed = true;
+      request.generated = 1;
+      request.first = from.handed.first[row]!;
+    }
+    const goesOn = this.spec.handsOver !== true;
+    const steps = this.drafting?.stepsOf(request.stream, request.id, request.output) ?? request.output;
+    request.left = goesOn ? steps - request.generated : 1;
+    const held = blocks(this.strides(request.prompt) + (goesOn ? steps : 1)) + this.fixedBlocks;
+    const total = request.prompt + (goesOn ? request.output : 1);
     const tooLong = scheduler.prefill === 'first' && total > this.table.longestPrompt(memory.maxContext);
     if (total > memory.maxContext || held > this.blocks || tooLong) {
       request.refused = true;

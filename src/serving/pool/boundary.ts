@@ -1,6 +1,6 @@
 /** What a replica does between segments: take arrivals in, settle what has ended, decide what comes next. */
 
-import type { Arrivals } from '../../demand/request.js';
+import type { Arrivals, Handed } from '../../demand/request.js';
 import { ARRIVED, IDLE_TICKS, REFUSED } from './counters.js';
 import { planDecode, settleBefore, settleDecode, truncate } from './decode.js';
 import { Service } from './fleet.js';
@@ -21,7 +21,7 @@ import {
   WAITING,
   WAITING_SINCE,
 } from './record.js';
-import { ARRIVAL, ID, NONE, OUTPUT, OWNER, PROMPT, TAGS, WINDOW } from './requests.js';
+import { ARRIVAL, FIRST, GENERATED, ID, NONE, OUTPUT, OWNER, PROMPT, TAGS, WINDOW } from './requests.js';
 import { end, handOut, preemptYoungest, rebase } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
@@ -41,17 +41,28 @@ export const arrive = (g: GroupState, r: number, from: Arrivals, index: number, 
   requests.doubles[(row << 3) + ARRIVAL] = now;
   doubles[(r << 6) | ARRIVED]!++;
   ints[(r << 7) | OUTSTANDING]!++;
-  let steps = output;
+  let steps = g.handsOver ? 1 : output;
   if (g.speculation !== undefined) {
     steps = g.speculation.stepsOf(from.stream[index]!, from.id[index]!, output);
     requests.steps[row] = steps;
   }
-  if (!isLetIn || isHopeless(g, prompt, output, steps)) {
+  if (from.handed !== undefined) takeOver(g, row, from.handed, index);
+  if (!isLetIn || isHopeless(g, prompt, g.handsOver ? 1 : output, steps)) {
     doubles[(r << 6) | REFUSED]!++;
     end(g, r, row, now);
     return;
   }
   enqueue(g, r, row, now, g.orderKey === undefined ? 0 : g.orderKey(from, index));
+};
+
+/** The prompt was read elsewhere: the request comes with its first token and the times it has had. */
+const takeOver = (g: GroupState, row: number, handed: Handed, index: number): void => {
+  const { requests } = g;
+  requests.ints[(row << 4) + WINDOW] = handed.window[index]!;
+  requests.doubles[(row << 3) + ARRIVAL] = handed.arrival[index]!;
+  requests.doubles[(row << 3) + FIRST] = handed.first[index]!;
+  requests.ints[(row << 4) + GENERATED] = 1;
+  if (g.speculation !== undefined) requests.steps[row]!--;
 };
 
 /** A request joins the queue under a key, or its front (null): if it could be admitted at once, the run under way ends. */
@@ -149,7 +160,7 @@ const decidePromptsFirst = (g: GroupState, r: number): void => {
   const { ints } = g;
   if (ints[(r << 7) | WAITING]! > 0) {
     clearChunks(g);
-    admit(g, r, g.tokenBudget, 0);
+    admit(g, r, g.tokenBudget);
     if (g.chunks.tokens > 0) {
       planMixed(g, r);
       return;
@@ -170,7 +181,7 @@ const decideChunked = (g: GroupState, r: number): void => {
     clearChunks(g);
     const budget = g.tokenBudget - ints[(r << 7) | BATCH]! * g.verified;
     continuePartial(g, r, budget);
-    if (!preempted && ints[(r << 7) | PARTIAL] === NONE) admit(g, r, budget, g.blocksDue(r));
+    if (!preempted && ints[(r << 7) | PARTIAL] === NONE) admit(g, r, budget);
     if (g.chunks.tokens > 0) {
       planMixed(g, r);
       return;

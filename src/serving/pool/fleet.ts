@@ -64,6 +64,10 @@ export class Fleet {
     this.counted[replica * FLEET_COUNTERS.length + CACHED]! += tokens;
   }
 
+  countHandedOver(replica: number): void {
+    this.counted[replica * FLEET_COUNTERS.length + HANDED_OVER]!++;
+  }
+
   /** Lets in this share of a stream's requests from now on. */
   admit(stream: number, share: number): void {
     this.admitted[stream] = share;
@@ -82,6 +86,7 @@ export class Fleet {
 
 const SHED = FLEET_COUNTERS.indexOf('shed');
 const CACHED = FLEET_COUNTERS.indexOf('cachedTokens');
+const HANDED_OVER = FLEET_COUNTERS.indexOf('handedOver');
 const RETRIED = FLEET_COUNTERS.indexOf('retried');
 
 /** Tells draws of admission from those of routing, which share their key. */

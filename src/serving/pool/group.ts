@@ -72,7 +72,8 @@ export class Group {
     const rule = routerOf(spec.router);
     this.router = rule.make(spec.replicas, spec.seed, demand.prefixes);
     this.pick = (arrivals, index) => this.router.pick(arrivals, index);
-    const isCoupled = options.coupled === true || !rule.stateIndependent || demand.feedback !== undefined;
+    const isCoupled =
+      options.coupled === true || !rule.stateIndependent || demand.feedback !== undefined || demand.isHanded;
     if (isCoupled) this.coupled = new CoupledEngine(this.g, this.router, demand.feedback);
     else this.byReplica = new ByReplica(spec.replicas, this.g.orderKey !== undefined);
   }

@@ -37,7 +37,7 @@ import {
   WAITING,
   WAITING_SINCE,
 } from './record.js';
-import { FIRST, GENERATED, NEXT, NONE, SEEN } from './requests.js';
+import { FIRST, GENERATED, NEXT, NONE, PREEMPTION, PROMPT, SEEN, TAGS } from './requests.js';
 import { countWritten, finish, giveBack, join } from './sequence.js';
 import { blocksFor, type GroupState, Plan } from './state.js';
 
@@ -50,17 +50,25 @@ export const settleWaiting = (g: GroupState, r: number, now: number): void => {
 
 /**
  * Fills the step being planned with prompts, in the order of the queue, until a limit is met: places in the batch, blocks (beyond
- * `reserved`, for the prompt and one token more), or `budget` tokens. A chunked prompt is cut to the budget; a whole one is read even
+ * those that a chunked step needs besides, for the prompt and one token more), or `budget` tokens. A chunked prompt is cut to the budget; a whole one is read even
  * when it is longer, if it is alone.
  */
-export const admit = (g: GroupState, r: number, budget: number, reserved: number): void => {
+export const admit = (g: GroupState, r: number, budget: number): void => {
   const { chunks, requests, waiting, ints } = g;
+  let most = budget;
   for (;;) {
     const row = waiting.first(r);
     if (row === NONE || g.members(r) >= g.maxBatch) return;
     if (g.gated && ints[(r << 7) | QUOTA] === 0 && !waiting.hasFront(r)) return;
+    const reserved = g.chunked ? g.blocksDue(r) : 0;
+    if (hasItsPrompt(requests, row)) {
+      if (g.chunked && most - chunks.tokens < g.verified) return;
+      if (!joinHanded(g, r, row, reserved)) return;
+      if (g.chunked) most -= g.verified;
+      continue;
+    }
     const length = requests.length(row);
-    const left = budget - chunks.tokens;
+    const left = most - chunks.tokens;
     if (g.chunked && left <= 0) return;
     const cached = g.prefix === undefined ? 0 : g.prefix.look(g, r, row);
     if (!g.chunked && length - cached > left && chunks.tokens > 0) return;
@@ -76,6 +84,26 @@ export const admit = (g: GroupState, r: number, budget: number, reserved: number
     readChunk(g, r, row, cached, g.chunked ? Math.min(length - cached, left) : length - cached);
     if (ints[(r << 7) | PARTIAL] !== NONE) return;
   }
+};
+
+/** Whether a request came with its prompt read elsewhere, and has not lost it since. */
+const hasItsPrompt = ({ ints }: GroupState['requests'], row: number): boolean =>
+  ints[(row << 4) + GENERATED]! > 0 && ints[(row << 4) + TAGS]! < PREEMPTION;
+
+/** Its memory arrives and it writes on, without a step to read: false where there is no room for it and one token more. */
+const joinHanded = (g: GroupState, r: number, row: number, reserved: number): boolean => {
+  const { ints, waiting } = g;
+  const stored = g.stored(g.requests.ints[(row << 4) + PROMPT]!);
+  if (blocksFor(stored + 1) + g.fixedBlocks > ints[(r << 7) | FREE_BLOCKS]! - reserved) {
+    ints[(r << 7) | QUOTA] = 0;
+    return false;
+  }
+  settleWaiting(g, r, g.doubles[(r << 6) | CLOCK]!);
+  if (g.gated && !waiting.hasFront(r)) ints[(r << 7) | QUOTA]!--;
+  waiting.remove(r);
+  ints[(r << 7) | FREE_BLOCKS]! -= blocksFor(stored) + g.fixedBlocks;
+  join(g, r, row, stored);
+  return true;
 };
 
 /** Free blocks without which a prompt is not begun: room for it and one token more, beside what was found of it in memory. */

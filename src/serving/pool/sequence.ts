@@ -203,7 +203,8 @@ export const finish = (g: GroupState, r: number, row: number, now: number): void
     return;
   }
   g.requests.doubles[(row << 3) + LAST] = g.sinceArrival(row, now);
-  g.doubles[(r << 6) | FINISHED]!++;
+  if (g.handsOver && g.requests.ints[(row << 4) + OUTPUT]! > 1) g.fleet.countHandedOver(r);
+  else g.doubles[(r << 6) | FINISHED]!++;
   end(g, r, row, now);
 };
 

@@ -36,6 +36,8 @@ export class Sink {
     private readonly firstReplica: number,
     private readonly requests: Requests,
     private readonly frontEnd: NonNullable<GroupSpec['frontEnd']>,
+    /** Whether answers of more than one token go on elsewhere: then the front end is met there. */
+    private readonly handsOver: boolean,
   ) {
     this.next = new Int32Array(replicas + 1);
   }
@@ -81,6 +83,7 @@ export class Sink {
 
   /** What the front end added before the first token [tick]: steps at the pace at which the request was written. */
   private delay(first: number, last: number, output: number): number {
+    if (this.handsOver && output > 1) return 0;
     const { fixed, steps } = this.frontEnd;
     return fixed + (output > 1 ? Math.round((steps * (last - first)) / (output - 1)) : 0);
   }

@@ -42,6 +42,8 @@ export interface GroupSpec {
   readonly seed: number;
   /** What a request waits outside the chips before its first token: fixed ticks, and decode steps of its own pace. */
   readonly frontEnd?: { readonly fixed: number; readonly steps: number };
+  /** Whether replicas only read: an answer that goes on after its first token is handed over with it, and ends elsewhere. */
+  readonly handsOver?: boolean;
   /** Number of the group's first replica in its pool: routing draws and records use it. */
   readonly firstReplica: number;
 }
@@ -72,6 +74,7 @@ export const FLEET_COUNTERS = [
   'shed', // requests refused because the front door lets in only a share of their stream
   'retried', // times a request lost its replica and was read again
   'cachedTokens', // prompt tokens that were in memory already and were not read
+  'handedOver', // requests that left with their first token, to be written elsewhere
   'darkTicks', // time out of service, with chips and servers off [tick]
 ] as const;
 

@@ -96,6 +96,8 @@ export class GroupState {
   /** Whether answers are held until the batch ends. */
   readonly holds: boolean;
   readonly maxWait: number;
+  /** Whether replicas only read prompts. */
+  readonly handsOver: boolean;
   readonly capacity: number;
   readonly fixedBlocks: number;
   readonly maxContext: number;
@@ -179,6 +181,7 @@ export class GroupState {
     this.gated = batching.closes;
     this.holds = batching.holds;
     this.maxWait = scheduler.maxWait;
+    this.handsOver = spec.handsOver === true;
     this.capacity = Math.floor(memory.blocks / this.stride);
     this.fixedBlocks = Math.ceil(memory.fixedBlocks / this.stride);
     this.maxContext = memory.maxContext;
@@ -199,7 +202,7 @@ export class GroupState {
       spec.prefixCache === undefined || prefixes === undefined
         ? undefined
         : new PrefixCache(replicas, prefixes, this.requests, spec.prefixCache.blocks);
-    this.sink = new Sink(replicas, spec.firstReplica, this.requests, spec.frontEnd ?? AT_ONCE);
+    this.sink = new Sink(replicas, spec.firstReplica, this.requests, spec.frontEnd ?? AT_ONCE, this.handsOver);
     if (this.windows > MOST_WINDOWS)
       throw new RangeError(`${this.windows} attention windows: expected at most ${MOST_WINDOWS}`);
     this.doubles = new Float64Array(replicas << 6);
@@ -246,6 +249,7 @@ export class GroupState {
   /** Steps that a request whose prompt has been read still takes. */
   stepsLeft(row: number): number {
     const { requests } = this;
+    if (this.handsOver) return 0;
     return this.speculation === undefined
       ? requests.ints[(row << 4) + OUTPUT]! - requests.ints[(row << 4) + GENERATED]!
       : requests.steps[row]!;
