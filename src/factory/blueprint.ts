@@ -30,12 +30,13 @@ import type { Region } from '../economy/regions/region.js';
 import { type Calendar, calendarFrom } from '../power/calendar.js';
 import type { SeriesTables } from '../power/series/aligned.js';
 import { isReactive, type PoolSpec, type Scenario } from '../scenario/scenario.js';
-import { capacity } from '../serving/capacity.js';
+import { capacity, writingCapacity } from '../serving/capacity.js';
 import type { MemorySpec, SchedulerSpec } from '../serving/pool/spec.js';
 import { schedulerFrom } from '../serving/schedulers/index.js';
 import type { Money } from '../units/parse.js';
 import { SECONDS_PER_DAY, type Seconds, type Watts } from '../units/quantity.js';
-import { type GroupPlan, groupsOf, replicasWithin } from './sampling.js';
+import { type Link, linkOf } from './link.js';
+import { type GroupPlan, groupsOf, inUnits, replicasWithin } from './sampling.js';
 
 /** A pool that can run. */
 export interface Pool {
@@ -66,6 +67,11 @@ export interface Pool {
   readonly rate: number;
   readonly sampled: number;
   readonly groups: readonly GroupPlan[];
+  /** Rows of the pools that write what this one reads, and that read what this one writes; null for a pool that does both. */
+  readonly writer: number | null;
+  readonly reader: number | null;
+  /** The link to the pool that writes; null where it does not hand over. */
+  readonly link: Link | null;
   /** Number of its first group among those of the site: draws are keyed by it. */
   readonly firstGroup: number;
 }
@@ -124,30 +130,63 @@ export const blueprintOf = (
   const warmUpWindows = Math.ceil(scenario.warmUp / window);
   const windows = warmUpWindows + Math.ceil(scenario.horizon / window);
 
-  const drafts = scenario.fleet.map((spec) => {
+  const rowOf = (name: string | undefined): number => scenario.fleet.findIndex((pool) => pool.name === name);
+  const sketches = scenario.fleet.map((spec, row) => {
     const chip = catalogue.chip(spec.chip)!;
     const model = catalogue.model(spec.model)!;
     const plan = planFrom(spec, chip, model);
     const [trouble = null] = planProblems(plan);
+    const writer = spec.handsOver === undefined ? null : rowOf(spec.handsOver.to);
+    const readers = scenario.fleet.flatMap(({ handsOver }, at) => (handsOver?.to === spec.name ? [at] : []));
+    return { spec, row, chip, model, plan, trouble, writer, reader: readers[0] ?? null };
+  });
+  const designs = sketches.map((sketch) => {
+    const { spec, plan, writer, reader } = sketch;
+    const other = sketches[writer ?? reader ?? sketch.row]!;
+    const trouble =
+      sketch.trouble ??
+      (other.trouble === null
+        ? null
+        : `${spec.name} and ${other.spec.name} work together, and ${other.spec.name} cannot run. ${other.trouble}`);
     const step = trouble === null ? stepModel(plan) : null;
+    const link = spec.handsOver === undefined ? null : linkOf(spec.handsOver, plan, other.plan);
     const { blocks, fixedBlocks, maxContext } = memoryPlan(plan);
     const scheduler = schedulerFrom(spec.scheduler);
     const memory = { blocks, fixedBlocks, maxContext };
     const rows = streams.flatMap((stream, row) => (stream.spec.model === spec.model ? [row] : []));
-    /** Requests per second of one replica when it serves one stream alone. */
-    const alone = rows.map((row) =>
-      step === null ? 0 : capacity(step, memory, scheduler, workOf(streams[row]!), plan.cap * step.chips),
-    );
-    return { spec, chip, model, plan, step, trouble, memory, scheduler, rows, alone };
+    /** Requests per second of one replica when it does its part of one stream alone. */
+    const alone = rows.map((row) => {
+      if (step === null) return 0;
+      const work = workOf(streams[row]!);
+      const cap = plan.cap * step.chips;
+      if (reader !== null) return writingCapacity(step, memory, scheduler, work, cap);
+      if (link === null) return capacity(step, memory, scheduler, work, cap);
+      const reads = capacity(step, memory, scheduler, { ...work, output: 1 }, cap);
+      return Math.min(reads, link.bandwidth / link.bytes(work.prompt));
+    });
+    return { ...sketch, trouble, step, link, memory, scheduler, rows, alone };
+  });
+  /** What a front door sees: a pool that hands over serves no more than the one that writes; that one is not asked itself. */
+  const drafts = designs.map((design) => {
+    const { alone, writer, reader, spec } = design;
+    const writing = writer === null ? null : designs[writer]!;
+    const asked =
+      reader !== null
+        ? alone.map(() => 0)
+        : alone.map((rate, at) =>
+            writing === null ? rate : Math.min(rate, (writing.alone[at]! * writing.spec.replicas) / spec.replicas),
+          );
+    return { ...design, own: alone, alone: asked };
   });
 
   const rates = streams.map((stream, row) => rateOf(stream, row, streams, drafts));
   /** Requests per second at which one replica saturates with the mix of its streams: loads add up. */
-  const mixed = drafts.map(({ rows, alone }) => {
+  const saturation = (rows: readonly number[], alone: readonly number[]): number => {
     const total = rows.reduce((sum, row) => sum + rates[row]!, 0);
     const load = rows.reduce((sum, row, at) => sum + (alone[at]! > 0 ? rates[row]! / alone[at]! : 0), 0);
     return load > 0 ? total / load : (alone[0] ?? 0);
-  });
+  };
+  const mixed = drafts.map(({ rows, alone }) => saturation(rows, alone));
 
   const count = courses === 'answer' && scenario.uncertainty === 'model' ? DRAWS : 0;
   const draws = Array.from({ length: count }, (_, draw) => draw);
@@ -166,11 +205,12 @@ export const blueprintOf = (
           ...(reactive ? [{ ...day, free: true }] : []),
         ];
   const runs = worlds.length * scenario.sampling.replications;
-  const placed = drafts.map((draft, index) => {
+  const shared = drafts.map((draft, index) => {
     const peers = drafts.flatMap((other, at) => (other.spec.model === draft.spec.model ? [at] : []));
     const serves = peers.some((at) => mixed[at]! > 0);
     /** Where no pool can serve the mean request, those that run share what comes and refuse most of it. */
-    const worth = (at: number): number => (serves ? mixed[at]! : drafts[at]!.step === null ? 0 : 1);
+    const worth = (at: number): number =>
+      serves ? mixed[at]! : drafts[at]!.step === null || drafts[at]!.reader !== null ? 0 : 1;
     const weight = (at: number): number => worth(at) * drafts[at]!.spec.replicas;
     const whole = peers.reduce((sum, at) => sum + weight(at), 0);
     const share = whole > 0 ? weight(index) / whole : 0;
@@ -183,25 +223,47 @@ export const blueprintOf = (
       share,
       shareFrom,
       rate,
-      capacity: mixed[index]! * draft.spec.replicas,
+      capacity: saturation(draft.rows, draft.own) * draft.spec.replicas,
       meanOutput: total > 0 ? output / total : 0,
     };
   });
 
+  /** A pool that writes is sent what its reader is. */
+  const placed = shared.map((draft) =>
+    draft.reader === null ? draft : { ...draft, rate: shared[draft.reader]!.rate },
+  );
+
   const { sample, budget, group } = scenario.sampling;
-  const loads = placed.map(({ spec, rate, meanOutput, step }) => ({
-    replicas: step === null ? 0 : spec.replicas,
-    requestsPerReplica: (rate / spec.replicas) * windows * window,
-    meanOutput,
-  }));
-  const sampled =
+  /** What is sampled together: one replica, or the fewest of a pair of pools that stand in the proportion of all. */
+  const unitOf = ({ spec, writer, reader }: (typeof placed)[number]): number => {
+    const other = placed[writer ?? reader ?? -1];
+    return other === undefined ? 1 : spec.replicas / greatestCommonDivisor(spec.replicas, other.spec.replicas);
+  };
+  const loads = placed.map((draft) => {
+    const units = draft.spec.replicas / unitOf(draft);
+    return {
+      replicas: draft.step === null || draft.reader !== null ? 0 : units,
+      requestsPerReplica: (draft.rate / units) * windows * window,
+      meanOutput: draft.meanOutput,
+    };
+  });
+  const chosen =
     sample === 'budget'
       ? replicasWithin(budget, runs, loads)
-      : loads.map(({ replicas }) => (sample === 'all' ? replicas : Math.min(sample, replicas)));
+      : loads.map(({ replicas }, row) =>
+          sample === 'all' ? replicas : Math.min(Math.ceil(sample / unitOf(placed[row]!)), replicas),
+        );
 
   let firstGroup = 0;
-  const pools = placed.map(({ rows, alone: _, meanOutput: __, ...draft }, index): Pool => {
-    const groups = sampled[index]! > 0 && rows.length > 0 ? groupsOf(sampled[index]!, group) : [];
+  const pools = placed.map(({ rows, row: _, own: __, alone: ___, meanOutput: ____, ...draft }, index): Pool => {
+    const { reader, writer } = draft;
+    const unit = unitOf(placed[index]!);
+    const units = chosen[reader ?? index]!;
+    const widest = Math.max(unit, ...[reader, writer].map((row) => (row === null ? 1 : unitOf(placed[row]!))));
+    const groups =
+      units > 0 && rows.length > 0
+        ? groupsOf(units, Math.max(1, Math.floor(group / widest))).map((plan) => inUnits(plan, unit))
+        : [];
     const pool: Pool = {
       ...draft,
       drawn: draft.step === null ? [] : draws.map((draw) => stepModel(drawnPlan(draft.plan, scenario.seed, draw))),
@@ -209,7 +271,7 @@ export const blueprintOf = (
       chips: replicaChips(draft.plan),
       serverPower: serverOverhead(draft.plan),
       streams: rows,
-      sampled: groups.length > 0 ? sampled[index]! : 0,
+      sampled: groups.length > 0 ? units * unit : 0,
       groups,
       firstGroup,
     };
@@ -234,6 +296,8 @@ export const blueprintOf = (
     reactive,
   };
 };
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 
 /** The same factory under another scenario's prices: region, tariff, building and money; whatever moves a request stays as it is. */
 export const withPrices = (blueprint: Blueprint, scenario: Scenario): Blueprint => ({

@@ -1,8 +1,10 @@
 /** One production line of the factory: a group of replicas with the requests that reach it. */
 import { compileDemand } from '../demand/compile.js';
+import { type Demand, TICKS_PER_SECOND } from '../demand/request.js';
 import { keyOf } from '../kernel/keyed.js';
 import { frontEndOf } from '../serving/front-end.js';
 import { Group } from '../serving/pool/group.js';
+import { Relay } from '../serving/relay.js';
 import { type Blueprint, clockOf, type Pool } from './blueprint.js';
 import type { GroupPlan } from './sampling.js';
 
@@ -34,8 +36,24 @@ export const requestsOf = (blueprint: Blueprint, { world, pool: row, group }: Pi
   return pool.rate * share * blueprint.worlds[world]!.demand * blueprint.windows * blueprint.window;
 };
 
-/** Wires the group of a piece. @throws Error for a pool that cannot run; its pieces do not exist */
-export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, group: number }: Piece): Group => {
+/** The piece that writes what a piece reads; null where a piece does both. */
+export const writingPiece = ({ pools }: Blueprint, piece: Piece): Piece | null => {
+  const { writer } = pools[piece.pool]!;
+  return writer === null ? null : { ...piece, pool: writer };
+};
+
+/** The link between the group of a piece that reads and the one that writes. */
+export const relayOf = ({ pools, windowTicks }: Blueprint, piece: Piece): Relay => {
+  const { transfer } = pools[piece.pool]!.link!;
+  return new Relay(windowTicks, (tokens) => Math.round(transfer(tokens) * TICKS_PER_SECOND));
+};
+
+/** Wires the group of a piece; `relay` brings what another group has read. @throws Error for a pool that cannot run; its pieces do not exist */
+export const lineOf = (
+  blueprint: Blueprint,
+  { world, replication, pool: row, group: number }: Piece,
+  relay?: Relay,
+): Group => {
   const { scenario, streams, windowTicks } = blueprint;
   const pool: Pool = blueprint.pools[row]!;
   const group: GroupPlan = pool.groups[number]!;
@@ -44,19 +62,20 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
   if (step === null) throw new Error(`pool ${pool.name} cannot run`);
   /** A pool that the front door sends nothing still burns its idle power. */
   const isAsked = pool.share > 0;
-  const demand = compileDemand(streams, {
-    seed: scenario.seed,
-    replication,
-    group: pool.firstGroup + group.index,
-    share: isAsked ? (pool.share * group.replicas) / pool.spec.replicas : 1,
-    shareFrom: pool.shareFrom + (pool.share * group.first) / pool.spec.replicas,
-    rows: isAsked ? pool.streams : [],
-    windowTicks,
-    rates: blueprint.rates,
-    scale,
-    clock: clockOf(blueprint),
-    guesses: pool.scheduler.order === 'shortest-predicted',
-  });
+  const asked = (): Demand =>
+    compileDemand(streams, {
+      seed: scenario.seed,
+      replication,
+      group: pool.firstGroup + group.index,
+      share: isAsked ? (pool.share * group.replicas) / pool.spec.replicas : 1,
+      shareFrom: pool.shareFrom + (pool.share * group.first) / pool.spec.replicas,
+      rows: isAsked ? pool.streams : [],
+      windowTicks,
+      rates: blueprint.rates,
+      scale,
+      clock: clockOf(blueprint),
+      guesses: pool.scheduler.order === 'shortest-predicted',
+    });
   const line = new Group(
     {
       replicas: group.replicas,
@@ -69,8 +88,9 @@ export const lineOf = (blueprint: Blueprint, { world, replication, pool: row, gr
       seed: keyOf(`${scenario.seed}/${replication}/router/${pool.name}`),
       firstReplica: group.first,
       frontEnd: frontEndOf(pool.plan.framework),
+      handsOver: pool.writer !== null,
     },
-    demand,
+    relay ?? asked(),
     { metered: !free, coupled: !free },
   );
   if (pool.plan.cap < Number.POSITIVE_INFINITY) line.setCap(pool.plan.cap * pool.chips, 0);

@@ -49,6 +49,13 @@ export const replicasWithin = (budget: Seconds, runs: number, pools: readonly Po
   return chosen;
 };
 
+/** A group of units of so many replicas each. */
+export const inUnits = ({ index, first, replicas }: GroupPlan, unit: number): GroupPlan => ({
+  index,
+  first: first * unit,
+  replicas: replicas * unit,
+});
+
 /** Splits simulated replicas into groups of at most `size`, as equal as possible. Fewer than one full group stand in for it. */
 export const groupsOf = (replicas: number, size: number): GroupPlan[] => {
   const count = Math.ceil(replicas / size);

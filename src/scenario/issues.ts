@@ -8,6 +8,7 @@ import { powerIssues } from '../power/plan.js';
 import type { Issue } from '../schema/issue.js';
 import { nearest } from '../schema/suggest.js';
 import type { Money } from '../units/parse.js';
+import { handOverIssues } from './hand-overs.js';
 import type { Scenario } from './scenario.js';
 
 export const scenarioIssues = (scenario: Scenario): Issue[] => {
@@ -39,6 +40,7 @@ export const scenarioIssues = (scenario: Scenario): Issue[] => {
       });
     }
   });
+  issues.push(...handOverIssues(scenario));
   scenario.demand.forEach(({ model, rate, weight }, row) => {
     const served = [...new Set(scenario.fleet.map((pool) => pool.model))];
     if (!served.includes(model)) {

@@ -23,6 +23,7 @@ import {
 } from '../schema/field.js';
 import { autoscaleFields } from '../serving/autoscale.js';
 import { failuresField } from '../serving/failures/index.js';
+import { handOverFields } from '../serving/hand-over.js';
 import { routerField } from '../serving/routers/index.js';
 import { schedulerFields } from '../serving/schedulers/index.js';
 
@@ -44,6 +45,7 @@ export const poolFields = fields({
     false,
     'what a cache finds depends on what is asked: the prompts of a stream are then independent unless its callers or its trace say otherwise',
   ),
+  handsOver: handOverFields.optional(),
   autoscale: autoscaleFields
     .optional()
     .meta({ description: 'Lets replicas go dark that are not needed. Left out: all serve at all hours.' }),

@@ -47,12 +47,7 @@ export const saturated = (
   work: Work,
   cap: Watts = Number.POSITIVE_INFINITY,
 ): { readonly rate: number; readonly watts: Watts } => {
-  const spent = (batch: Batch): Spent => {
-    const cost = stepCost(step, batch);
-    if (cap < Number.POSITIVE_INFINITY) return step.capped(cost, cap);
-    const { seconds, compute, memory: moving } = cost;
-    return { seconds, joules: step.draw(compute / seconds, moving / seconds) * seconds };
-  };
+  const spent = spentBy(step, cap);
   const decodes = Math.max(work.output - 1, 0) / writtenBy(step);
   const batch = fullBatch(step, memory, scheduler, work);
   if (batch < 1) return { rate: 0, watts: step.idle };
@@ -68,6 +63,33 @@ export const saturated = (
     ? { rate: batch / seconds, watts: total('joules') / seconds }
     : { rate: 0, watts: step.idle };
 };
+
+/**
+ * Requests per second that a replica can write when others read the prompts: `rate = b / (n·t(b))`, with b, n and t as above and no room of the token budget for prompts.
+ * Infinity where answers have one token.
+ */
+export const writingCapacity = (
+  step: StepModel,
+  memory: MemorySpec,
+  scheduler: SchedulerSpec,
+  work: Work,
+  cap: Watts = Number.POSITIVE_INFINITY,
+): number => {
+  const decodes = Math.max(work.output - 1, 0) / writtenBy(step);
+  const batch = fullBatch(step, memory, { ...scheduler, prefill: 'first' }, work);
+  if (batch < 1) return 0;
+  return batch / (decodes * decodeSpent(spentBy(step, cap), step.windows, batch, work).seconds);
+};
+
+/** Time and energy of a batch under a cap. */
+const spentBy =
+  (step: StepModel, cap: Watts): StepSpent =>
+  (batch) => {
+    const cost = stepCost(step, batch);
+    if (cap < Number.POSITIVE_INFINITY) return step.capped(cost, cap);
+    const { seconds, compute, memory: moving } = cost;
+    return { seconds, joules: step.draw(compute / seconds, moving / seconds) * seconds };
+  };
 
 /** Mean tokens that a step writes for each sequence. */
 const writtenBy = ({ speculation }: StepModel): number =>

@@ -90,3 +90,23 @@ const handedRows = (capacity: number): Arrivals & { readonly handed: Handed } =>
     first: new Float64Array(capacity),
   },
 });
+
+/** Of what a reading group ended, the requests that end there: answers of one token, and the refused. */
+export const endedHere = (done: Finished): Finished => {
+  const rows: number[] = [];
+  for (let row = 0; row < done.count; row++) if (done.refused[row] === 1 || done.output[row] === 1) rows.push(row);
+  return {
+    count: rows.length,
+    id: Float64Array.from(rows, (row) => done.id[row]!),
+    stream: Uint8Array.from(rows, (row) => done.stream[row]!),
+    replica: Int32Array.from(rows, (row) => done.replica[row]!),
+    prompt: Int32Array.from(rows, (row) => done.prompt[row]!),
+    output: Int32Array.from(rows, (row) => done.output[row]!),
+    window: Int32Array.from(rows, (row) => done.window[row]!),
+    arrival: Float64Array.from(rows, (row) => done.arrival[row]!),
+    firstToken: Float64Array.from(rows, (row) => done.firstToken[row]!),
+    lastToken: Float64Array.from(rows, (row) => done.lastToken[row]!),
+    preemptions: Uint8Array.from(rows, (row) => done.preemptions[row]!),
+    refused: Uint8Array.from(rows, (row) => done.refused[row]!),
+  };
+};

@@ -30,7 +30,13 @@ export const eventsKey = (scenario: Scenario): string => contentHash(JSON.string
 export const recordedKey = ({ traces, series }: Pick<Loaded, 'traces' | 'series'>): string =>
   contentHash(
     [
-      ...[...traces].map(([file, { arrival, prompt, output }]) => [file, arrival.join(), prompt.join(), output.join()]),
+      ...[...traces].map(([file, { arrival, prompt, output, blocks }]) => [
+        file,
+        arrival.join(),
+        prompt.join(),
+        output.join(),
+        ...(blocks === null ? [] : [blocks.join()]),
+      ]),
       ...[...series].map(([file, { start, slot, columns }]) => [
         file,
         start,

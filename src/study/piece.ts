@@ -2,14 +2,15 @@
 
 import type { Blueprint } from '../factory/blueprint.js';
 import { Course, type CourseReport } from '../factory/course.js';
-import { lineOf, type Piece } from '../factory/line.js';
+import { lineOf, type Piece, relayOf } from '../factory/line.js';
 import type { Law } from '../kernel/component.js';
 import { enforced } from '../kernel/component.js';
 import { LatencyRecorder, type PackedLatencies } from '../measure/latency.js';
 import { type PackedSample, RequestSample } from '../measure/sample.js';
 import { sections } from '../measure/section.js';
 import type { Group } from '../serving/pool/group.js';
-import { COUNTERS, counterIndex } from '../serving/pool/spec.js';
+import { COUNTERS, counterIndex, type Finished } from '../serving/pool/spec.js';
+import { endedHere } from '../serving/relay.js';
 
 /** What is kept of a piece, as plain data and typed arrays for another thread. */
 export interface PieceResult {
@@ -65,6 +66,33 @@ export const simulate = (blueprint: Blueprint, piece: Piece, records: number, ad
   return kept.result(null);
 };
 
+/** A piece that reads prompts and the one that writes what it reads: nothing goes back, so each window is read whole before it is written. */
+export const simulatePair = (
+  blueprint: Blueprint,
+  reading: Piece,
+  writing: Piece,
+  records: number,
+  advanced: () => void,
+): PieceResult[] => {
+  const relay = relayOf(blueprint, reading);
+  const reader = lineOf(blueprint, reading);
+  const writer = lineOf(blueprint, writing, relay);
+  const kept = [
+    new PieceRecorder(blueprint, reading, reader, records),
+    new PieceRecorder(blueprint, writing, writer, records),
+  ] as const;
+  for (let index = 0; index < blueprint.windows; index++) {
+    reader.advance(index);
+    const done = reader.drainFinished();
+    relay.take(done);
+    writer.advance(index);
+    kept[0].absorb(index, endedHere(done));
+    kept[1].absorb(index);
+    advanced();
+  }
+  return kept.map((recorder) => recorder.result(null));
+};
+
 /** All pieces of one world and replication, stepped together with their supply; `advanced` is called after each window. */
 export const simulateCourse = (
   blueprint: Blueprint,
@@ -111,9 +139,8 @@ class PieceRecorder {
   }
 
   /** Takes what the window just run left behind. */
-  absorb(index: number): void {
+  absorb(index: number, finished: Finished = this.group.drainFinished()): void {
     const { group } = this;
-    const finished = group.drainFinished();
     for (const recorder of this.recorders) recorder.absorb(finished);
     this.sample?.absorb(finished, this.piece.pool);
     this.windows.set(group.windowCounters(), index * COUNTERS.length);

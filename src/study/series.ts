@@ -26,10 +26,12 @@ export const seriesOf = (blueprint: Blueprint, world: World, rack: RackResult | 
       for (let at = from; at < until; at++) sum += of(at);
       return sum / ((until - from) * window);
     });
-  const counter = (name: Counter) => {
+  const counter = (name: Counter, pools = world.pools) => {
     const column = counterIndex[name];
-    return averaged((at) => world.pools.reduce((sum, { windows }) => sum + windows[at * WIDTH + column]!, 0));
+    return averaged((at) => pools.reduce((sum, { windows }) => sum + windows[at * WIDTH + column]!, 0));
   };
+  /** What is handed over arrives at the site once. */
+  const atTheDoor = world.pools.filter(({ pool }) => pool.reader === null);
   const times = (measure: 'ttft' | 'tpot', share: number, percentile: string) =>
     streams.map(({ spec }, row) => ({
       name: `${measure}.${percentile}:${spec.name}`,
@@ -42,7 +44,7 @@ export const seriesOf = (blueprint: Blueprint, world: World, rack: RackResult | 
     start: scenario.start.includes('T') ? scenario.start : `${scenario.start}T00:00`,
     interval,
     columns: [
-      { name: 'arrivals', unit: 'request/s', label: 'Requests arriving', values: counter('arrived') },
+      { name: 'arrivals', unit: 'request/s', label: 'Requests arriving', values: counter('arrived', atTheDoor) },
       { name: 'output', unit: 'token/s', label: 'Output', values: counter('outputTokens') },
       { name: 'prompt', unit: 'token/s', label: 'Prompts', values: counter('promptTokens') },
       {

@@ -105,7 +105,7 @@ const loadOf = (pieces: readonly PieceResult[], window: number): WindowLoad => {
     sum((piece) => piece.windows[window * WIDTH + counterIndex[name]]!);
   return {
     arrived: counter('arrived'),
-    ended: counter('finished') + counter('refused'),
+    ended: counter('finished') + counter('refused') + counter('handedOver'),
     waiting: sum(({ waiting }) => waiting[window]!),
     outstanding: sum(({ outstanding }) => outstanding[window]!),
   };

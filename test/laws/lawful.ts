@@ -42,9 +42,10 @@ export const brokenLaws = (blueprint: Blueprint, pieces: readonly PieceResult[],
     };
     const inside = outstanding.at(-1) ?? 0;
     const [arrived, finished, refused] = [total('arrived'), total('finished'), total('refused')];
+    const handed = total('handedOver');
     law(
-      arrived === finished + refused + inside,
-      `${name}: ${arrived} in, ${finished} finished, ${refused} refused, ${inside} inside`,
+      arrived === finished + refused + handed + inside,
+      `${name}: ${arrived} in, ${finished} finished, ${refused} refused, ${handed} handed over, ${inside} inside`,
     );
     law(
       waiting.every((count, at) => count >= 0 && count <= outstanding[at]!),
