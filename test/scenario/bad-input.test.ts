@@ -104,7 +104,7 @@ describe('a key or a value', () => {
 
       hall.yaml:10:5  fleet[0].replica
         found     replica
-        expected  no such key; known keys: name, chip, model, layout, precision, keyValuePrecision, framework, softwareYear, skew, tunedExperts, expertImbalance, expertBalancer, straggler, speculative, overlap, memoryShare, reserve, cap, clock, frontEnd, maturity, replicas, scheduler, router, prefixCache, autoscale, startUp, drain, price, provisioned, rental; did you mean replicas?"
+        expected  no such key; known keys: name, chip, model, layout, precision, keyValuePrecision, framework, softwareYear, skew, tunedExperts, expertImbalance, expertBalancer, straggler, speculative, overlap, memoryShare, reserve, cap, clock, frontEnd, maturity, replicas, scheduler, router, prefixCache, handsOver, autoscale, startUp, drain, price, provisioned, rental; did you mean replicas?"
     `);
   });
   test('of an unknown unit', () => {
