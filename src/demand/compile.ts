@@ -8,6 +8,7 @@
 import { chance } from '../kernel/chance.js';
 import { makeArrivals } from './arrivals/index.js';
 import { Conversations } from './callers/conversations.js';
+import type { StreamChange } from './change.js';
 import { Draws, Purpose } from './draws.js';
 import { GROUP_SPAN, MOST_GROUPS, SESSION_STEP } from './numbering.js';
 import { prefixesOf } from './prefixes.js';
@@ -39,6 +40,8 @@ export interface DemandOptions {
   readonly rates: readonly number[];
   /** Multiplies every rate and every crowd of users (1.05 for +5 %); the same draws arrive sooner. */
   readonly scale?: number;
+  /** Streams that differ from what is stated; their draws are the same. */
+  readonly changes?: readonly StreamChange[];
   /** Local time of day when the run starts [s since midnight]. */
   readonly clock?: number;
   /** Whether a policy reads guesses of answers; true when left out. Where none does, `predicted` is the truth and nothing is drawn for it. */
@@ -81,8 +84,9 @@ const compileStream = (stream: PreparedStream, row: number, options: DemandOptio
   const { seed, replication, group, share, windowTicks, clock = 0, scale = 1, guesses = true } = options;
   const { spec, trace, dialogue } = stream;
   const keyed = new Draws(seed, replication, spec.name);
-  const draws = new StreamDraws(row, stream, keyed, guesses);
-  const rate = options.rates[row]! * scale;
+  const change = options.changes?.find((one) => one.stream === row);
+  const draws = new StreamDraws(row, stream, keyed, guesses, change);
+  const rate = options.rates[row]! * scale * (change?.requests ?? 1);
   if (trace !== null) {
     const from = options.shareFrom ?? group * share;
     const keeps = (id: number) => {

@@ -3,7 +3,7 @@ import { chance } from '../kernel/chance.js';
 import { threefry, uniform } from '../kernel/keyed.js';
 
 /** What a keyed draw is for; a new purpose gets a new number, so that it never moves another. */
-export const Purpose = { lengths: 0, prediction: 1, turns: 2, wait: 3, group: 4 } as const;
+export const Purpose = { lengths: 0, prediction: 1, turns: 2, wait: 3, group: 4, stretch: 5 } as const;
 
 const WORD = 2 ** 32;
 

@@ -15,6 +15,7 @@ import { serverOverhead } from '../compute/server.js';
 import { stepModel } from '../compute/step.js';
 import type { StepModel } from '../compute/step-model.js';
 import { DRAWS, drawnPlan } from '../compute/uncertainty.js';
+import type { StreamChange } from '../demand/change.js';
 import {
   needsFeedback,
   ownRate,
@@ -80,6 +81,8 @@ export interface Pool {
 export interface WorldPlan {
   /** Demand over the scenario's own. */
   readonly demand: number;
+  /** Streams of which more or less is asked; rates, shares and what is simulated stay those of the scenario. */
+  readonly changes?: readonly StreamChange[];
   /** Draw of the coefficients; null where they are at their best estimate. */
   readonly draw: number | null;
   /** Whether supply and machines hold nothing back: what a reactive day is held against. */

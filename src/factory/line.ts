@@ -57,7 +57,7 @@ export const lineOf = (
   const { scenario, streams, windowTicks } = blueprint;
   const pool: Pool = blueprint.pools[row]!;
   const group: GroupPlan = pool.groups[number]!;
-  const { demand: scale, draw, free } = blueprint.worlds[world]!;
+  const { demand: scale, changes = [], draw, free } = blueprint.worlds[world]!;
   const step = draw === null ? pool.step : pool.drawn[draw]!;
   if (step === null) throw new Error(`pool ${pool.name} cannot run`);
   /** A pool that the front door sends nothing still burns its idle power. */
@@ -73,6 +73,7 @@ export const lineOf = (
       windowTicks,
       rates: blueprint.rates,
       scale,
+      changes,
       clock: clockOf(blueprint),
       guesses: pool.scheduler.order === 'shortest-predicted',
     });

@@ -84,7 +84,7 @@ export class Conversations implements Feedback {
 
   /** Users of this group: those whose places in a row of all users lie in the group's share. They first think, so they do not all ask at once. */
   private seat(draws: StreamDraws, population: number, { share, shareFrom, group, scale = 1 }: Population): void {
-    const all = Math.round(population * scale);
+    const all = Math.round(population * scale * draws.requests);
     const from = shareFrom ?? group * share;
     for (let user = Math.round(from * all); user < Math.round((from + share) * all); user++)
       this.rest(this.admit(draws, user, USER_STEP, Number.POSITIVE_INFINITY), 0, 0);
