@@ -110,6 +110,36 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       },
     )
     .command(
+      'marginal <files..>',
+      'What the next token costs: by type, stream and hour, beside the average',
+      (command) =>
+        command
+          .positional('files', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'Scenario files; several sites are told one after the other',
+          })
+          .option('set', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'Change a value of every scenario: path=value; may be repeated',
+          })
+          .option('replications', { type: 'string', default: '8', describe: 'Pairs of days that are simulated' })
+          .option('out', { type: 'string', default: 'output', describe: 'Folder for the results' })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .example('$0 marginal scenarios/01-first-factory.yaml', 'The next token of the flagship factory'),
+      async (args) => {
+        const { marginalCosts } = await import('./cli/marginal.js');
+        outcome.code = await marginalCosts({ ...args, files: named(args.files) }, terminal);
+      },
+    )
+    .command(
       'check <files..>',
       'Validate only: every mistake at once, with file:line:col',
       (command) =>

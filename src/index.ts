@@ -21,3 +21,4 @@ export { type Scenario, scenarioFields } from './scenario/scenario.js';
 export { type Issue, ScenarioWrong } from './schema/issue.js';
 export { explainIssues } from './schema/issue-text.js';
 export { type Answer, type AnswerOptions, answer } from './study/answer.js';
+export { type MarginalOptions, type Marginals, marginal } from './study/marginal.js';

@@ -32,13 +32,13 @@ export interface CrewOptions {
 
 /** Names a job by everything its result depends on. */
 const keyOf = (
-  { scenario, recorded, pricings, told }: Assignment,
+  { scenario, recorded, pricings, told, demand, tallied }: Assignment,
   replication: number,
   named: Map<Recorded, string>,
 ): string => {
   const opened = named.get(recorded) ?? recordedKey(recorded);
   named.set(recorded, opened);
-  return contentHash(JSON.stringify([VERSION, replication, opened, scenario, pricings, told]));
+  return contentHash(JSON.stringify([VERSION, replication, opened, scenario, pricings, told, demand, tallied]));
 };
 
 /** Results by assignment and, inside, in the order of its replications. */

@@ -1,5 +1,5 @@
 /** One replication of one scenario, and the same day under other prices: what a thread of a study does. */
-
+import type { StreamChange } from '../demand/change.js';
 import { fullCost } from '../economy/parts.js';
 import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
 import type { Loaded } from '../scenario/load.js';
@@ -8,6 +8,7 @@ import { moneyOf } from './money.js';
 import { type Day, dayOf, type Outcome, outcomeOf } from './outcome.js';
 import { ready } from './ready.js';
 import { repriced } from './reprice.js';
+import { type Tally, tallyOf } from './tally.js';
 
 export interface Job {
   /** Whose day is simulated. */
@@ -18,6 +19,17 @@ export interface Job {
   /** Rows of `pricings` under which the day is told in full. */
   readonly told: readonly number[];
   readonly replication: number;
+  /** The day with more or less asked of it than the scenario states; rates, shares and what is simulated stay the scenario's. */
+  readonly demand?: DemandChange | undefined;
+  /** Whether each pricing is told as a tally too. */
+  readonly tallied?: boolean | undefined;
+}
+
+/** More or less of everything, and of single streams. */
+export interface DemandChange {
+  /** Over the scenario's own. */
+  readonly scale?: number;
+  readonly streams?: readonly StreamChange[];
 }
 
 /** What a door opened for the scenario: recorded requests, and series of prices and weather. */
@@ -35,6 +47,8 @@ export interface JobResult {
   readonly priced: readonly Priced[];
   /** In the order of `told`. */
   readonly outcomes: readonly Outcome[];
+  /** In the order of the job's pricings; empty where none were asked for. */
+  readonly tallies: readonly Tally[];
 }
 
 const pricedOf = ({ blueprint, world }: Day): Priced => {
@@ -52,9 +66,27 @@ const blueprintFor = (scenario: Scenario, { traces, series }: Recorded): Bluepri
   return last.blueprint;
 };
 
-export const perform = async ({ scenario, recorded, pricings, told, replication }: Job): Promise<JobResult> => {
+const asked = (blueprint: Blueprint, { scale = 1, streams = [] }: DemandChange): Blueprint => ({
+  ...blueprint,
+  worlds: blueprint.worlds.map((world) => ({ ...world, demand: world.demand * scale, changes: streams })),
+});
+
+export const perform = async ({
+  scenario,
+  recorded,
+  pricings,
+  told,
+  replication,
+  demand,
+  tallied,
+}: Job): Promise<JobResult> => {
   await Promise.all([scenario, ...pricings].map(ready));
-  const day = dayOf(blueprintFor(scenario, recorded), replication);
+  const blueprint = blueprintFor(scenario, recorded);
+  const day = dayOf(demand === undefined ? blueprint : asked(blueprint, demand), replication);
   const days = pricings.map((prices) => repriced(day, prices));
-  return { priced: days.map(pricedOf), outcomes: told.map((row) => outcomeOf(days[row]!)) };
+  return {
+    priced: days.map(pricedOf),
+    outcomes: told.map((row) => outcomeOf(days[row]!)),
+    tallies: tallied === true ? days.map(tallyOf) : [],
+  };
 };
