@@ -56,7 +56,10 @@ describe('a fleet with room', () => {
 });
 
 test('a full fleet says so, and a token costs what it displaces', async () => {
-  const { verdict, site, streams, shadow, remarks, average } = await marginal(factory(150), { ...options, replications: 2 });
+  const { verdict, site, streams, shadow, remarks, average } = await marginal(factory(150), {
+    ...options,
+    replications: 2,
+  });
   expect(verdict).not.toBe('STABLE');
   expect(remarks.join()).toContain('has no meaning');
   expect(site.every(({ energy }) => energy === null)).toBe(true);
