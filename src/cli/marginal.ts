@@ -46,7 +46,7 @@ const summary = (found: Marginals, folder: string, terminal: Terminal): string =
     wrapped(`${found.title}; 95% intervals over ${found.replications} pairs of days.`, terminal.columns),
     columns(['one more', 'electricity', 'others wait', 'displaced'], marginalRows(found), terminal),
     ...titled('By stream', ['stream', 'output', 'input', 'request'], streamRows(found)),
-    ...titled('By hour', ['from', 'output', 'input'], blockRows(found)),
+    ...titled('By hour', ['hour', 'output', 'input'], blockRows(found)),
     ...titled(
       'What runs out',
       ['one more', 'is worth', ''],
