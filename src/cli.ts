@@ -4,6 +4,7 @@
  *
  *  Help and completion load nothing beyond this file's own imports.
  */
+import { setMaxListeners } from 'node:events';
 import yargs, { type Argv } from 'yargs';
 import { ending } from './cli/ending.js';
 import { EXIT, EXIT_CODES, type ExitCode, Interrupted, Usage } from './cli/exit.js';
@@ -137,6 +138,39 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       async (args) => {
         const { marginalCosts } = await import('./cli/marginal.js');
         outcome.code = await marginalCosts({ ...args, files: named(args.files) }, terminal);
+      },
+    )
+    .command(
+      'plan <file>',
+      'The cheapest fleet that keeps the promises within power and budget',
+      (command) =>
+        command
+          .positional('file', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Scenario file; its plan block says what may be bought',
+          })
+          .option('set', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'Change a value of the scenario: path=value; may be repeated',
+          })
+          .option('replications', {
+            type: 'string',
+            default: '3',
+            describe: 'Days on which the best fleets are run against each other',
+          })
+          .option('out', { type: 'string', default: 'output', describe: 'Folder for the results' })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .example('$0 plan my.yaml --set "plan.megawatts=8 MW"', 'The same promise on a smaller site'),
+      async (args) => {
+        const [file] = named([args.file]);
+        outcome.code = await (await import('./cli/plan.js')).planFleet({ ...args, file: file! }, terminal);
       },
     )
     .command(
@@ -351,6 +385,7 @@ export const main = async (argv: readonly string[], terminal: Terminal, helpWidt
 const start = async (): Promise<void> => {
   inlineGenerously();
   const interrupt = new AbortController();
+  setMaxListeners(0, interrupt.signal); // every job of a study waits for it
   const terminal = openTerminal(new DiskFiles(), interrupt.signal, process.stdout, process.stderr, process.env);
   process.on('SIGINT', () => {
     if (interrupt.signal.aborted) process.exit(EXIT.interrupted);

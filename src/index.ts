@@ -22,3 +22,5 @@ export { type Issue, ScenarioWrong } from './schema/issue.js';
 export { explainIssues } from './schema/issue-text.js';
 export { type Answer, type AnswerOptions, answer } from './study/answer.js';
 export { type MarginalOptions, type Marginals, marginal } from './study/marginal.js';
+export { planningIssues } from './study/planning/asked.js';
+export { type PlanAnswer, type Planned, type PlanOptions, plan } from './study/planning/plan.js';

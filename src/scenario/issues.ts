@@ -41,6 +41,14 @@ export const scenarioIssues = (scenario: Scenario): Issue[] => {
     }
   });
   issues.push(...handOverIssues(scenario));
+  scenario.plan?.chips?.forEach((allowed, row) => {
+    const chip = catalogue.chip(allowed.chip);
+    const price = allowed.price ?? scenario.fleet.find((pool) => pool.chip === allowed.chip)?.price;
+    if (chip !== undefined)
+      issues.push(
+        ...capacityIssues(chip, { price }).map((issue) => ({ ...issue, path: ['plan', 'chips', row, ...issue.path] })),
+      );
+  });
   scenario.demand.forEach(({ model, rate, weight }, row) => {
     const served = [...new Set(scenario.fleet.map((pool) => pool.model))];
     if (!served.includes(model)) {

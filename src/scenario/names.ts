@@ -12,12 +12,27 @@ const SHELVES = {
   model: { own: 'models', find: findModel, names: () => models.map(({ id }) => id) },
 } as const;
 
-/** One issue for each pool whose chip or model nobody knows. `data` is the scenario as plain data, right or wrong. */
+/** One issue for each pool, or class of chips that a plan may buy, whose chip or model nobody knows. `data` is the scenario as plain data,
+ *  right or wrong. */
 export const nameIssues = (data: unknown): Issue[] => {
-  if (!isBlock(data) || !Array.isArray(data.fleet)) return [];
+  if (!isBlock(data)) return [];
   const catalogue = isBlock(data.catalogue) ? data.catalogue : {};
-  return data.fleet.flatMap((pool: unknown, row): Issue[] =>
-    (['chip', 'model'] as const).flatMap((kind): Issue[] => {
+  const allowed = isBlock(data.plan) ? data.plan.chips : undefined;
+  return [
+    ...unknownIn(data.fleet, ['fleet'], ['chip', 'model'], catalogue),
+    ...unknownIn(allowed, ['plan', 'chips'], ['chip'], catalogue),
+  ];
+};
+
+const unknownIn = (
+  blocks: unknown,
+  path: Issue['path'],
+  kinds: readonly (keyof typeof SHELVES)[],
+  catalogue: Readonly<Record<string, unknown>>,
+): Issue[] => {
+  if (!Array.isArray(blocks)) return [];
+  return blocks.flatMap((pool: unknown, row): Issue[] =>
+    kinds.flatMap((kind): Issue[] => {
       const name = isBlock(pool) ? pool[kind] : undefined;
       if (typeof name !== 'string' || name === '') return [];
       const { own, find, names } = SHELVES[kind];
@@ -26,7 +41,7 @@ export const nameIssues = (data: unknown): Issue[] => {
       const hint = nearest(name, [...stated, ...names()]);
       return [
         {
-          path: ['fleet', row, kind],
+          path: [...path, row, kind],
           found: name,
           expected: `a ${kind} of the catalogue (list all: token-factory list ${kind}s)`,
           ...(hint === undefined ? {} : { hint }),

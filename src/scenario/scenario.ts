@@ -26,6 +26,7 @@ import { failuresField } from '../serving/failures/index.js';
 import { handOverFields } from '../serving/hand-over.js';
 import { routerField } from '../serving/routers/index.js';
 import { schedulerFields } from '../serving/schedulers/index.js';
+import { planningFields } from './planning.js';
 
 /** One pool: equal replicas of one model on one class of chips behind one router. */
 export const poolFields = fields({
@@ -195,6 +196,7 @@ export const scenarioFields = fields({
     'What must be true of the answer; when it is not, `run` ends with exit code 99.',
     { max: 200 },
   ).optional(),
+  plan: planningFields.optional(),
   catalogue: defaulting(
     catalogueFields.meta({ description: 'Chips and models of this file, beside the shipped ones.' }),
     {},

@@ -83,7 +83,8 @@ export const inside = (folder: string, file: string, name: string): string | nul
   return folder + steps.join('/');
 };
 
-/** The lower layer wins: blocks merge, lists whose blocks all have a name merge by it, `null` removes, everything else replaces. */
+/** The lower layer wins: blocks merge, lists whose blocks all have a name merge by it, `null` removes, as does `{name: …, remove: true}` of a list,
+ *  everything else replaces. */
 const merged = (below: Tree, above: Tree): Tree => {
   if ('entries' in below && 'entries' in above) {
     const ownKind = kindOf(above);
@@ -104,9 +105,10 @@ const merged = (below: Tree, above: Tree): Tree => {
     'items' in above &&
     [...below.items, ...above.items].every((item) => nameOf(item) !== undefined)
   ) {
-    const items = below.items.map((item) => {
+    const items = below.items.flatMap((item) => {
       const own = above.items.find((other) => nameOf(other) === nameOf(item));
-      return own === undefined ? item : merged(item, own);
+      if (own === undefined) return [item];
+      return isRemoval(own) ? [] : [merged(item, own)];
     });
     return {
       at: above.at,
@@ -114,6 +116,11 @@ const merged = (below: Tree, above: Tree): Tree => {
     };
   }
   return above;
+};
+
+const isRemoval = (item: Tree): boolean => {
+  const word = 'entries' in item ? item.entries.get('remove')?.tree : undefined;
+  return word !== undefined && 'value' in word && word.value === true;
 };
 
 const kindOf = (tree: MapTree): string | undefined => {

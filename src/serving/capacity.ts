@@ -92,14 +92,14 @@ const spentBy =
   };
 
 /** Mean tokens that a step writes for each sequence. */
-const writtenBy = ({ speculation }: StepModel): number =>
+export const writtenBy = ({ speculation }: StepModel): number =>
   speculation === undefined ? 1 : meanWritten(speculation.drafts, speculation.acceptance);
 
 const NOTHING: Spent = { seconds: 0, joules: 0 };
 
 /** Sequences in a full batch: places, blocks at half of the answer, and a budget that also reads the next prompts. One that fits alone is
  *  always served, however many steps its prompt takes. */
-const fullBatch = (
+export const fullBatch = (
   step: StepModel,
   { blocks, fixedBlocks, maxContext }: MemorySpec,
   scheduler: SchedulerSpec,

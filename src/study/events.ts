@@ -15,7 +15,7 @@ export const contentHash = (text: string): string =>
 /** The scenario with everything taken out that no event sees: where it stands, tariff, sources, building, money, titles.
  *  The run starts at a local time, so the place's clock moves no request. Where supply reaches back to the chips, all of it is an event. */
 export const eventsOf = (scenario: Scenario) => {
-  const { title: _title, question: _question, economy: _economy, power, site, fleet, ...rest } = scenario;
+  const { title: _title, question: _question, economy: _economy, plan: _plan, power, site, fleet, ...rest } = scenario;
   return {
     ...rest,
     ...(isReactive(scenario) ? { power, site } : { interval: power.interval }),

@@ -20,12 +20,12 @@ const told = (files: Record<string, string>, start?: string): string => {
   }
 };
 
-test('blocks merge, scalars and lists replace, named blocks merge by name, null takes away', () => {
+test('blocks merge, scalars and lists replace, named blocks merge by name, null and remove take away', () => {
   const tree = layered({
     's/base.yaml':
-      'a: 1\nb: {c: 2, d: 3}\nhours: [1, 2, 3]\nfleet: [{name: x, n: 1, chip: h20}, {name: y, n: 2}]\ngone: 1',
+      'a: 1\nb: {c: 2, d: 3}\nhours: [1, 2, 3]\nfleet: [{name: x, n: 1, chip: h20}, {name: y, n: 2}, {name: w}]\ngone: 1',
     's/site.yaml':
-      'extends: base.yaml\nb: {d: 4, e: 5}\nhours: [9]\nfleet: [{name: z, n: 9}, {name: x, n: 7}]\ngone: null',
+      'extends: base.yaml\nb: {d: 4, e: 5}\nhours: [9]\nfleet: [{name: z, n: 9}, {name: x, n: 7}, {name: w, remove: true}]\ngone: null',
   });
   expect(plain(tree)).toEqual({
     a: 1,
