@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { channelNote, channelRows, comparisonAnswer, comparisonRows } from '../report/comparison.js';
+import { comparisonMarkdown, comparisonPage } from '../report/comparison-page.js';
 import type { Loaded } from '../scenario/load.js';
 import { type Comparison, compare, unlike } from '../study/compare.js';
 import { alone } from './alone.js';
@@ -26,7 +27,7 @@ export interface CompareRequest {
   readonly quiet: boolean;
 }
 
-const COMPARISON_FILES = ['comparison.json'] as const;
+const COMPARISON_FILES = ['comparison.json', 'comparison.md', 'comparison.html'] as const;
 
 const MOST_REPLICATIONS = 1000;
 
@@ -63,7 +64,10 @@ const summary = (found: Comparison, folder: string, terminal: Terminal): string 
           ].join('\n'),
         ]),
     ...found.remarks.map((remark) => wrapped(remark, terminal.columns)),
-    `${colours.dim('numbers')}  ${join(folder, COMPARISON_FILES[0])}`,
+    [
+      `${colours.dim('page   ')}  ${join(folder, 'comparison.html')}`,
+      `${colours.dim('numbers')}  ${join(folder, 'comparison.json')}`,
+    ].join('\n'),
   ];
   return shown(parts.join('\n\n'), terminal);
 };
@@ -109,7 +113,16 @@ export const compareWorlds = async (request: CompareRequest, terminal: Terminal)
     terminal.signal.throwIfAborted();
     progress.done();
     const text = `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...comparison }, null, 2)}\n`;
-    writeFiles(folder, { 'comparison.json': text }, COMPARISON_FILES);
+    const files = [base.file, other.file] as const;
+    writeFiles(
+      folder,
+      {
+        'comparison.json': text,
+        'comparison.md': comparisonMarkdown(comparison, files),
+        'comparison.html': comparisonPage(comparison, files),
+      },
+      COMPARISON_FILES,
+    );
     if (request.json) found.push({ folder, ...comparison });
     else terminal.print(summary(comparison, folder, terminal));
   }

@@ -112,6 +112,8 @@ export interface ComparisonRow {
   readonly label: string;
   readonly base: string;
   readonly other: string;
+  /** other − base in the measure's own unit: `+$0.12`, `−3 points`. */
+  readonly absolute: string;
   /** `+26% (25–27)`, `no winner`, `same`. */
   readonly difference: string;
   readonly ratio: Estimate | null;
@@ -130,6 +132,13 @@ export const relative = ({ difference, ratio }: Compared): string => {
   return bounds === null ? body : `${body} (${range(bounds[0], bounds[1], decimalsOf(points, bounds))})`;
 };
 
+/** A difference in the unit of its measure, with its sign; between shares, points. */
+const apart = ({ name, difference: { value } }: Compared, write: Shown['write']): string => {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return `${value > 0 ? '+' : '−'}${name.startsWith('electricity.share') ? `${figures(100 * size)} points` : write(size)}`;
+};
+
 export const comparisonRows = ({ measures }: Comparison): readonly ComparisonRow[] => {
   const order = Object.keys(LEADING);
   const place = ({ name }: Compared): number => (order.includes(name) ? order.indexOf(name) : order.length);
@@ -145,6 +154,7 @@ export const comparisonRows = ({ measures }: Comparison): readonly ComparisonRow
           label,
           base: write(one.base.value),
           other: write(one.other.value),
+          absolute: apart(one, write),
           difference: relative(one),
           ratio: one.ratio,
         },

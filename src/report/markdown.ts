@@ -30,7 +30,7 @@ import { troublesOf } from './sections/troubles.js';
 import { date, lengthInWords } from './series.js';
 
 /** Text from a scenario inside Markdown: on one line, with nothing in it read as a mark. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .replace(/\p{Cc}/gu, '')
@@ -38,9 +38,9 @@ const plain = (text: string): string =>
     .trim();
 
 /** Thin spaces become plain ones: a diff is read in a terminal. */
-const spaced = (text: string): string => text.replaceAll('\u202f', ' ');
+export const spaced = (text: string): string => text.replaceAll('\u202f', ' ');
 
-const table = ({ columns, rows }: TableData): string =>
+export const table = ({ columns, rows }: TableData): string =>
   [
     `| ${columns.map(({ name }) => plain(name)).join(' | ')} |`,
     `|${columns.map(({ numeric }) => (numeric ? ' ---: ' : ' --- ')).join('|')}|`,

@@ -43,6 +43,9 @@ describe('compare', () => {
     expect(text).toMatch(/\bchips\s+simulated/);
     expect(text).toMatch(/number format\s+simulated/);
     const written = JSON.parse(readFileSync(join(out, 'one-against-two', 'comparison.json'), 'utf8'));
+    const page = readFileSync(join(out, 'one-against-two', 'comparison.html'), 'utf8');
+    expect(page).toContain('<h1><b>One makes the cheaper token, by ');
+    expect(readFileSync(join(out, 'one-against-two', 'comparison.md'), 'utf8')).toContain('## What each channel holds');
     expect(written).toMatchObject({ schemaVersion: 1, replications: 3, simulations: 4 });
   });
 
