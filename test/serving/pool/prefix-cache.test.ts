@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Prefixes } from '../../../src/demand/prefixes.js';
 import { type Demand, TICKS_PER_SECOND } from '../../../src/demand/request.js';
+import { Service } from '../../../src/serving/pool/fleet.js';
 import { Group } from '../../../src/serving/pool/group.js';
 import {
   COUNTERS,
@@ -220,5 +221,34 @@ test('memory that never runs short finds what the prompts have in common, counte
       expect(total(group, 'cachedTokens')).toBe(common);
     }),
     { numRuns: 20, seed: 9 },
+  );
+});
+
+test('a replica that goes dark forgets, and nobody is lost', () => {
+  fc.assert(
+    fc.property(scene('continuous', 'chunked'), fc.integer({ min: 1, max: WINDOW - 1 }), (drawn, time) => {
+      const spec: GroupSpec = { ...drawn.spec, replicas: 2, router: 'power-of-two' };
+      const rows = [{}, { stepLimit: 1 }].map((options) => {
+        const group = new Group(spec, demandOf(drawn), { ...options, coupled: true });
+        const ends: string[] = [];
+        for (let window = 0; window < WINDOWS; window++) {
+          group.begin(window);
+          if (window === 1 || window === 3) {
+            group.runTo(time);
+            group.setService(0, window === 1 ? Service.dark : Service.open);
+          }
+          group.runTo(WINDOW);
+          group.checkLaws((holds, statement) => {
+            if (!holds) throw new Error(statement());
+          });
+          const done = group.drainFinished();
+          for (let row = 0; row < done.count; row++) ends.push(`${done.id[row]} ${done.lastToken[row]}`);
+        }
+        return ends;
+      });
+      expect(rows[1]).toEqual(rows[0]);
+      expect(rows[0]!.length).toBe(drawn.asks.length);
+    }),
+    { numRuns: 60, seed: 13 },
   );
 });
