@@ -27,6 +27,8 @@ export interface PoolCost {
   readonly decode: Phase;
   /** What chunks added to those steps. */
   readonly prefill: Phase;
+  /** Share of `prefill` that is attention to tokens found in memory; 0 where nothing is kept. */
+  readonly cached?: Ratio;
   /** Replicas with nothing to do. */
   readonly idle: Phase;
   /** What the pool’s capacity costs inside the boundary (chips, building, operations), shared by time. */
@@ -37,12 +39,16 @@ export interface Tokens {
   readonly output: number;
   /** Prompt tokens read for the first time. */
   readonly input: number;
+  /** Prompt tokens found in memory; absent where nothing is kept. */
+  readonly cached?: number;
 }
 
 export interface TypedCost {
   readonly boundary: BoundaryCode;
   readonly output: { readonly dollars: Dollars; readonly perToken: number | null };
   readonly input: { readonly dollars: Dollars; readonly perToken: number | null };
+  /** Tokens found in memory bear the attention that others spend on them; null where nothing is kept. */
+  readonly cached: { readonly dollars: Dollars; readonly perToken: number | null } | null;
   /** Not caused by any token: empty replicas and the fixed losses of the hall. */
   readonly common: Dollars;
 }
@@ -67,11 +73,16 @@ export const costByType = (
 ): TypedCost => {
   const costs = pools.map(poolCostByPhase);
   const output = costs.reduce((total, cost) => total + cost.decode, 0);
-  const input = costs.reduce((total, cost) => total + cost.prefill, 0);
+  const found = costs.reduce((total, cost, row) => total + cost.prefill * (pools[row]!.cached ?? 0), 0);
+  const input = costs.reduce((total, cost) => total + cost.prefill, 0) - found;
   return {
     boundary,
     output: { dollars: output, perToken: tokens.output > 0 ? output / tokens.output : null },
     input: { dollars: input, perToken: tokens.input > 0 ? input / tokens.input : null },
+    cached:
+      tokens.cached === undefined
+        ? null
+        : { dollars: found, perToken: tokens.cached > 0 ? found / tokens.cached : null },
     common: costs.reduce((total, cost) => total + cost.idle, 0) + shared,
   };
 };

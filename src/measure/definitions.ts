@@ -397,11 +397,11 @@ export const TEMPLATES: readonly Template[] = [
     'full cost caused by reading / tokens.prompt',
   ),
   template(
-    'costByType.prompt.perToken',
+    'costByType.cached.perToken',
     'USD/token',
     PAID,
-    'Full cost of reading per prompt token, those found in memory among them: these cause no reading of their own.',
-    'full cost caused by reading / (tokens.prompt + tokens.cached)',
+    'Full cost per prompt token found in memory: it is not read, but what is read after it attends to it.',
+    'full cost of reading · time of attention to tokens found / time of reading / tokens.cached',
   ),
   template(
     'costByType.common',

@@ -143,6 +143,8 @@ export interface CostByType {
   readonly boundary: BoundaryResult['code'];
   readonly output: { readonly dollars: number; readonly perToken: number | null };
   readonly input: { readonly dollars: number; readonly perToken: number | null };
+  /** Prompt tokens found in memory; null where no pool keeps any. */
+  readonly cached: { readonly dollars: number; readonly perToken: number | null } | null;
   /** Not caused by any token: empty replicas. */
   readonly common: number;
 }

@@ -158,7 +158,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
     ...priceOf(blueprint.scenario.economy.margin),
     say('costByType.output.perToken', money.byType.output.perToken),
     say('costByType.input.perToken', money.byType.input.perToken),
-    ...(caches && ran ? [say('costByType.prompt.perToken', readingPerPromptToken(money, counters))] : []),
+    ...(caches && ran ? [say('costByType.cached.perToken', money.byType.cached?.perToken ?? null)] : []),
     say('costByType.common', money.byType.common),
     say('marginal.perOutputToken', next?.perOutputToken ?? null, next?.why ?? undefined),
     ...pools.flatMap((pool, row) => {
@@ -205,12 +205,6 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
       }),
     ]),
   ];
-};
-
-/** Reading cost over all prompt tokens, read or found in memory [USD/token]. */
-const readingPerPromptToken = ({ byType }: Money, counters: Counters): number | null => {
-  const tokens = promptTokensOf(counters).value + cachedTokensOf(counters).value;
-  return tokens > 0 ? byType.input.dollars / tokens : null;
 };
 
 const scaled = ({ value, interval }: Estimate, factor: number): Estimate => ({

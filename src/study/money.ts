@@ -54,6 +54,7 @@ export const moneyOf = (blueprint: Blueprint, world: World): Money => {
     return {
       decode: phase('decodeTicks', 'writing'),
       prefill: phase('prefillTicks', 'reading'),
+      cached: Math.min(1, counterTotal(pool, 'cachedTicks') / Math.max(1, counterTotal(pool, 'prefillTicks'))),
       idle: phase('idleTicks', 'idle'),
       capacity: fullCost({ ...dues[row]!, electricity: 0 }),
     };
@@ -64,7 +65,13 @@ export const moneyOf = (blueprint: Blueprint, world: World): Money => {
     parts,
     byPool,
     boundaries: boundaryRows(parts, written, rentOf(blueprint, capacities, horizon)),
-    byType: costByType('fullTco', costs, books.balance(account.hall), { output: written, input: read }),
+    byType: costByType('fullTco', costs, books.balance(account.hall), {
+      output: written,
+      input: read,
+      ...(pools.some(({ spec }) => spec.prefixCache)
+        ? { cached: world.pools.reduce((sum, pool) => sum + counterTotal(pool, 'cachedTokens'), 0) }
+        : {}),
+    }),
     chain: energyChain({
       sources: site.sources,
       uses: {

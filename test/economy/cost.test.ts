@@ -5,7 +5,13 @@ import type { CostByType } from '../../src/measure/result.js';
 
 const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
 const phase = fc.record({ seconds: amount, electricity: amount });
-const pool: fc.Arbitrary<PoolCost> = fc.record({ decode: phase, prefill: phase, idle: phase, capacity: amount });
+const pool: fc.Arbitrary<PoolCost> = fc.record({
+  decode: phase,
+  prefill: phase,
+  idle: phase,
+  capacity: amount,
+  cached: fc.double({ min: 0, max: 1, noNaN: true }),
+});
 
 describe('electricity by draw', () => {
   test('charges each joule the marginal PUE and leaves the fixed losses to nobody', () => {
@@ -43,6 +49,7 @@ describe('cost by token type', () => {
       boundary: 'fullTco',
       output: { dollars: 46, perToken: 2 },
       input: { dollars: 13, perToken: 0.01 },
+      cached: null,
       common: 16,
     });
   });
@@ -50,13 +57,17 @@ describe('cost by token type', () => {
   test('the parts sum to the whole', () => {
     fc.assert(
       fc.property(fc.array(pool), amount, (pools, shared) => {
-        const { output, input, common } = costByType('fullTco', pools, shared, { output: 1, input: 1 });
+        const { output, input, cached, common } = costByType('fullTco', pools, shared, {
+          output: 1,
+          input: 1,
+          cached: 1,
+        });
         const whole = pools.reduce(
           (sum, { decode, prefill, idle, capacity }) =>
             sum + decode.electricity + prefill.electricity + idle.electricity + capacity,
           shared,
         );
-        expect(Math.abs(output.dollars + input.dollars + common - whole)).toBeLessThanOrEqual(
+        expect(Math.abs(output.dollars + input.dollars + cached!.dollars + common - whole)).toBeLessThanOrEqual(
           1e-9 * Math.max(1, whole),
         );
       }),

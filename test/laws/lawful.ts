@@ -92,9 +92,9 @@ export const brokenLaws = (blueprint: Blueprint, pieces: readonly PieceResult[],
     ),
     'the waterfall does not end at the full cost',
   );
-  const { output, input, common } = result.costByType;
+  const { output, input, cached, common } = result.costByType;
   law(
-    close(output.dollars + input.dollars + common, full.total, gross),
+    close(output.dollars + input.dollars + (cached?.dollars ?? 0) + common, full.total, gross),
     'cost by token type does not add up to the full cost',
   );
 

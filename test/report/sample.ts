@@ -424,6 +424,7 @@ export const sample: RunResult = {
     boundary: 'fullTco',
     output: { dollars: FULL * 0.68, perToken: (FULL * 0.68) / WRITTEN },
     input: { dollars: FULL * 0.27, perToken: (FULL * 0.27) / READ },
+    cached: null,
     common: FULL * 0.05,
   },
   bill,

@@ -23,7 +23,8 @@ import { box } from './troubles.js';
 
 export const typeRows = (result: RunResult): readonly (readonly string[])[] => {
   const { costByType } = result;
-  const total = costByType.output.dollars + costByType.input.dollars + costByType.common;
+  const total =
+    costByType.output.dollars + costByType.input.dollars + (costByType.cached?.dollars ?? 0) + costByType.common;
   const row = (name: string, amount: number, perToken: number | null) => [
     name,
     dollars(amount),
@@ -33,6 +34,9 @@ export const typeRows = (result: RunResult): readonly (readonly string[])[] => {
   return [
     row('Output tokens', costByType.output.dollars, costByType.output.perToken),
     row('Prompt tokens', costByType.input.dollars, costByType.input.perToken),
+    ...(costByType.cached === null
+      ? []
+      : [row('Prompt tokens found in memory', costByType.cached.dollars, costByType.cached.perToken)]),
     row('Nobody’s: powered and empty', costByType.common, null),
   ];
 };

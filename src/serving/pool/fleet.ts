@@ -64,6 +64,10 @@ export class Fleet {
     this.counted[replica * FLEET_COUNTERS.length + CACHED]! += tokens;
   }
 
+  countCachedTime(replica: number, ticks: number): void {
+    this.counted[replica * FLEET_COUNTERS.length + CACHED_TICKS]! += ticks;
+  }
+
   countHandedOver(replica: number): void {
     this.counted[replica * FLEET_COUNTERS.length + HANDED_OVER]!++;
   }
@@ -87,6 +91,7 @@ export class Fleet {
 const SHED = FLEET_COUNTERS.indexOf('shed');
 const CACHED = FLEET_COUNTERS.indexOf('cachedTokens');
 const HANDED_OVER = FLEET_COUNTERS.indexOf('handedOver');
+const CACHED_TICKS = FLEET_COUNTERS.indexOf('cachedTicks');
 const RETRIED = FLEET_COUNTERS.indexOf('retried');
 
 /** Tells draws of admission from those of routing, which share their key. */

@@ -1,5 +1,7 @@
 /** How sequences find, hold, lengthen and leave the beginnings of prompts that are in memory already. */
 import type { Prefixes } from '../../demand/prefixes.js';
+import { TICKS_PER_SECOND } from '../../demand/request.js';
+import { promptPairs } from './cost-table.js';
 import { PrefixStore } from './prefix-store.js';
 import { FREE_BLOCKS } from './record.js';
 import { extended, ID, NONE, OUTPUT, PROMPT, type Requests, SEEN, TAGS } from './requests.js';
@@ -15,6 +17,8 @@ export class PrefixCache {
   /** By row of a request: the runs that it holds, and how many of its first blocks lie in them. */
   held = new Int32Array(0);
   shared = new Int32Array(0);
+  /** Tokens of each that were found. */
+  private tokens = new Int32Array(0);
   /** Of the prompt last looked up: blocks found, and those of them that are idle. */
   hit = 0;
   idle = 0;
@@ -65,9 +69,11 @@ export class PrefixCache {
     if (row >= this.held.length) {
       this.held = extended(this.held, 2 * row + 256);
       this.shared = extended(this.shared, 2 * row + 256);
+      this.tokens = extended(this.tokens, 2 * row + 256);
     }
     this.held[row] = this.foundCount;
     this.shared[row] = this.hit;
+    this.tokens[row] = tokens;
     let free = this.hit;
     for (let at = 0; at < this.foundCount; at++) {
       const run = this.found[at]!;
@@ -83,6 +89,20 @@ export class PrefixCache {
     }
     this.trim(g, r);
     if (this.hit > 0) g.occurrences.cacheHits++;
+  }
+
+  /** `count` tokens of a prompt are read after its first `done`: counts the time for which they attend to those found in memory. */
+  attend(g: GroupState, r: number, row: number, done: number, count: number): void {
+    const found = this.tokens[row]!;
+    if (found === 0) return;
+    const { prefillPair, prefillPairPerLength } = g.spec.step;
+    let seconds = 0;
+    for (let j = 0; j < g.windows; j++) {
+      const window = g.tokenWindows[j]!;
+      const pairs = promptPairs(done, count, window) - promptPairs(done - found, count, window);
+      seconds += pairs * (prefillPair[j]!.seconds + prefillPairPerLength[j]!.seconds / (done + count));
+    }
+    g.fleet.countCachedTime(r, Math.round(seconds * TICKS_PER_SECOND));
   }
 
   /** Gives up idle blocks that are free no longer. */

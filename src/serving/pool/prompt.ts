@@ -128,6 +128,7 @@ const readChunk = (g: GroupState, r: number, row: number, done: number, count: n
   const { chunks, requests, doubles, ints } = g;
   const length = requests.length(row);
   const reach = done + count;
+  if (g.prefix !== undefined) g.prefix.attend(g, r, row, done, count);
   const again = Math.max(0, Math.min(requests.ints[(row << 4) + SEEN]!, reach) - done);
   doubles[(r << 6) | PROMPT_TOKENS]! += count - again;
   doubles[(r << 6) | RECOMPUTED_TOKENS]! += again;

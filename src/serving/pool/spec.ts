@@ -74,6 +74,7 @@ export const FLEET_COUNTERS = [
   'shed', // requests refused because the front door lets in only a share of their stream
   'retried', // times a request lost its replica and was read again
   'cachedTokens', // prompt tokens that were in memory already and were not read
+  'cachedTicks', // time that the attention of what is read spends on what was in memory [tick]
   'handedOver', // requests that left with their first token, to be written elsewhere
   'darkTicks', // time out of service, with chips and servers off [tick]
 ] as const;

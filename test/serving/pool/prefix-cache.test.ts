@@ -252,3 +252,33 @@ test('a replica that goes dark forgets, and nobody is lost', () => {
     { numRuns: 60, seed: 13 },
   );
 });
+
+test('tokens found cost the attention that what is read spends on them: pairs and pairs per length, by hand', () => {
+  const given: Case = {
+    spec: {
+      replicas: 1,
+      step: syntheticStep(),
+      memory: { blocks: 100, fixedBlocks: 0, maxContext: 600 },
+      scheduler: {
+        batching: 'continuous',
+        prefill: 'first',
+        order: 'first-come',
+        maxBatch: 4,
+        tokenBudget: 300,
+        maxWait: 0,
+      },
+      router: 'round-robin',
+      windowTicks: WINDOW,
+      seed: 0,
+      firstReplica: 0,
+      prefixCache: { blocks: Number.POSITIVE_INFINITY },
+    },
+    asks: [0, 4].map((id) => ({ id, window: 0, time: id * SECOND, prompt: 160, output: 2, stream: 0 })),
+    points: [9, 9, 9, 9, 9],
+  };
+  const { group } = run(given);
+  /** Nine of ten blocks are found; the last one is read, and each of its 16 tokens attends to 144. */
+  expect(total(group, 'cachedTokens')).toBe(144);
+  expect(total(group, 'cachedTicks')).toBe(Math.round(16 * 144 * (0.05e-9 + 8e-9 / 160) * TICKS_PER_SECOND));
+  expect(total(group, 'cachedTicks')).toBeLessThan(total(group, 'prefillTicks'));
+});
