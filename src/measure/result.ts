@@ -84,7 +84,7 @@ export interface Series {
   readonly interval: number;
   readonly columns: readonly {
     readonly name: string;
-    /** `arrivals`, `output`, `prompt`, `waiting`, `itPower:<pool>`, `sitePower`, `price`, `ttft.p50:<stream>`, `ttft.p95:<stream>`, `tpot.p50:<stream>`, `tpot.p95:<stream>`, `busy:<pool>`, `carbon`; where more than one price says what the next joule costs `rackEnergy`, `rackFull`, `next:<unit>`; where supply, failures or load reach the fleet `available`, `cap:<pool>`, `serving:<pool>` */
+    /** `arrivals`, `output`, `prompt`, `waiting`, `itPower:<pool>`, `sitePower`, `price`, `ttft.p50:<stream>`, `ttft.p95:<stream>`, `tpot.p50:<stream>`, `tpot.p95:<stream>`, `busy:<pool>`, `carbon`; with more than one source `given:<source>`, `discharged`, `charged`, `stored:<store>`; where more than one price says what the next joule costs `rackEnergy`, `rackFull`, `next:<unit>`; where supply, failures or load reach the fleet `available`, `cap:<pool>`, `serving:<pool>` */
     readonly unit: string;
     readonly label: string;
     /** null where nothing was observed. */

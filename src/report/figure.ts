@@ -3,7 +3,19 @@
 import type { Role } from './theme.js';
 
 /** Every picture of a run, in the order they are read. */
-export const FIGURE_CODES = ['chain', 'day', 'latency', 'promises', 'cost', 'parts', 'next', 'rack', 'bill'] as const;
+export const FIGURE_CODES = [
+  'chain',
+  'day',
+  'latency',
+  'promises',
+  'cost',
+  'parts',
+  'next',
+  'supply',
+  'rack',
+  'duration',
+  'bill',
+] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
 
 /** A Vega-Lite spec as plain data; `chart.ts` gives it the theme and draws it. */

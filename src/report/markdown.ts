@@ -4,9 +4,11 @@ import { answerOf, ledeOf } from './answer.js';
 import { billPeriod, billTable, monthTable } from './bill.js';
 import { boundaryFigure } from './charts/boundary.js';
 import { chainFigure } from './charts/chain.js';
+import { durationFigure } from './charts/duration.js';
 import { latencyFigure } from './charts/latency.js';
 import { nextFigure } from './charts/next.js';
 import { promiseTable } from './charts/promises.js';
+import { supplyFigure } from './charts/supply.js';
 import { EVIDENCE } from './evidence.js';
 import { facilityFinding, facilityTable } from './facility.js';
 import type { Figure, TableData } from './figure.js';
@@ -122,6 +124,7 @@ export const reportMarkdown = (result: RunResult): string => {
     ),
     section(fleetFinding(result), table(fleetTable(result))),
     building === null ? '' : section(facilityFinding(result)!, table(building)),
+    ...[supplyFigure(result)].map((figure) => (figure === null ? '' : section(figure.finding, ...of(figure)))),
     result.rack === null
       ? ''
       : section(
@@ -131,6 +134,7 @@ export const reportMarkdown = (result: RunResult): string => {
           table(unitTable(result.rack)),
           table(hourTable(result.rack)),
         ),
+    ...[durationFigure(result)].map((figure) => (figure === null ? '' : section(figure.finding, ...of(figure)))),
     section(
       billFinding(result),
       billPeriod(result),

@@ -57,7 +57,7 @@ const bodyOf = (result: RunResult, drawings: Drawings): Markup => {
   const cost =
     shown('cost', byType(result)) ??
     section('cost', boundaryFinding(result), subtitle('No cost falls inside any boundary.'));
-  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${building(result)}${shown('rack', rackStatement(result))}${shown('bill', billStatement(result))}${sampling(result)}${evidence(result)}`;
+  return html`${opening(result)}${troubleBox(result)}${shown('chain')}${shown('day')}${shown('latency')}${promises}${cost}${shown('parts')}${next}${fleet(result)}${building(result)}${shown('supply')}${shown('rack', rackStatement(result))}${shown('duration')}${shown('bill', billStatement(result))}${sampling(result)}${evidence(result)}`;
 };
 
 const NAVIGATION: readonly (readonly [anchor: string, name: string])[] = [
@@ -67,6 +67,7 @@ const NAVIGATION: readonly (readonly [anchor: string, name: string])[] = [
   ['cost', 'Cost'],
   ['fleet', 'Fleet'],
   ['building', 'Building'],
+  ['supply', 'Supply'],
   ['rack', 'Next kWh'],
   ['bill', 'Bill'],
   ['rests', 'Sources'],

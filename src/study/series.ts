@@ -74,6 +74,7 @@ export const seriesOf = (blueprint: Blueprint, world: World, rack: RackResult | 
       ...times('ttft', 0.95, 'p95'),
       ...times('tpot', 0.5, 'p50'),
       ...times('tpot', 0.95, 'p95'),
+      ...supplyColumns(world, averaged, window),
       ...rackColumns(world, rack, averaged, window),
       ...courseColumns(world, averaged, window),
       ...world.pools.map(({ pool, windows }) => ({
@@ -89,6 +90,37 @@ export const seriesOf = (blueprint: Blueprint, world: World, rack: RackResult | 
       })),
     ],
   };
+};
+
+/** What each source gave, what stores gave and took, and what they hold; none with a single source. */
+const supplyColumns = (
+  { site }: World,
+  averaged: (of: (at: number) => number) => number[],
+  window: number,
+): Series['columns'] => {
+  const { sources, stores, intervals } = site;
+  if (sources.length + stores.length <= 1) return [];
+  const power = (name: string, label: string, of: (at: number) => number) => ({
+    name,
+    unit: 'W',
+    label,
+    values: averaged(of),
+  });
+  return [
+    ...sources.map(({ name }, row) => power(`given:${name}`, `From ${name}`, (at) => intervals[at]!.given[row]!)),
+    ...(stores.length === 0
+      ? []
+      : [
+          power('discharged', 'Out of stores', (at) => intervals[at]!.balance.discharged),
+          power('charged', 'Into stores', (at) => intervals[at]!.balance.charged),
+        ]),
+    ...stores.map(({ name }, row) => ({
+      name: `stored:${name}`,
+      unit: 'J',
+      label: `Held by ${name}`,
+      values: averaged((at) => intervals[at]!.stored[row]! * window),
+    })),
+  ];
 };
 
 /** What the next joule costs at the rack, and which share of the time each unit gives it; none where one meter and one price say all. */

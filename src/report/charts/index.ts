@@ -5,10 +5,12 @@ import { billFigure } from './bill.js';
 import { boundaryFigure } from './boundary.js';
 import { chainFigure } from './chain.js';
 import { dayFigure } from './day.js';
+import { durationFigure } from './duration.js';
 import { latencyFigure } from './latency.js';
 import { nextFigure } from './next.js';
 import { promisesFigure } from './promises.js';
 import { rackFigure } from './rack.js';
+import { supplyFigure } from './supply.js';
 import { waterfallFigure } from './waterfall.js';
 
 const SHELF: Readonly<Record<FigureCode, (result: RunResult) => Figure | null>> = {
@@ -19,7 +21,9 @@ const SHELF: Readonly<Record<FigureCode, (result: RunResult) => Figure | null>> 
   cost: boundaryFigure,
   parts: waterfallFigure,
   next: nextFigure,
+  supply: supplyFigure,
   rack: rackFigure,
+  duration: durationFigure,
   bill: billFigure,
 };
 
