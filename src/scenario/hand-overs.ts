@@ -39,15 +39,13 @@ export const handOverIssues = (scenario: Scenario): Issue[] => {
         'no cache of beginnings in a pool that only writes; give it to the one that reads',
         'true',
       );
-    for (const [index, one] of [
-      [row, pool],
-      [other, writer],
-    ] as const)
-      if (one.autoscale !== undefined)
+    fleet.forEach(({ autoscale }, index) => {
+      if (autoscale !== undefined)
         wrong(
           ['fleet', index, 'autoscale'],
-          'no autoscaling of pools that read or write for each other: their replicas are simulated in step',
+          'no autoscaling on a site where pools read and write for each other: load does not yet reach back to such pairs',
         );
+    });
     if (isReactive(scenario))
       wrong(
         ['power', 'shortage'],

@@ -130,6 +130,11 @@ test.each([
     [pair(2, 3), 'demand.chat.callers={kind: sessions, turns: 3, think: 5 s}'],
     /independent callers of a model/,
   ],
+  [
+    'autoscaling anywhere on the site',
+    [`${pair(2, 3).slice(0, -1)}, {name: other, chip: h20, model: llama-3.1-8b, replicas: 4, autoscale: {}}]`],
+    /no autoscaling on a site where pools/,
+  ],
   ['failures', [pair(2, 3), 'failures=[{kind: chip, mtbf: 100 day, mttr: 1 day}]'], /no failures where pools/],
   ['a link without width', [pair(2, 3, ', bandwidth: 0 GB/s')], /bandwidth/],
 ] as const)('%s is refused, and the sentence says what would do', (_, sets, message) => {
