@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { planPage } from '../report/planning/page.js';
 import { scenarioText, WRITTEN_BY } from '../report/planning/scenario-text.js';
 import {
   bindingSentences,
@@ -38,7 +39,7 @@ export interface PlanRequest {
   readonly quiet: boolean;
 }
 
-const PLAN_FILES = ['plan.json'] as const;
+const PLAN_FILES = ['plan.json', 'plan.html'] as const;
 const MOST_REPLICATIONS = 100;
 
 const replicationsOf = ({ replications }: PlanRequest): number => {
@@ -116,12 +117,13 @@ export const planFleet = async (request: PlanRequest, terminal: Terminal): Promi
   progress.done();
   const written = writeChosen(request, loaded, found);
   const text = `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...found.planned }, null, 2)}\n`;
-  writeFiles(folder, { 'plan.json': text }, PLAN_FILES);
+  writeFiles(folder, { 'plan.json': text, 'plan.html': await planPage(found.planned) }, PLAN_FILES);
   if (request.json) printJson(terminal, { folder, chosenFile: written, ...found.planned });
   else {
     const paths = [
       ...(written === null ? [] : [['scenario', written] as const]),
-      ['numbers', join(folder, PLAN_FILES[0])] as const,
+      ['page', join(folder, 'plan.html')] as const,
+      ['numbers', join(folder, 'plan.json')] as const,
     ];
     terminal.print(summary(found.planned, paths, terminal));
   }

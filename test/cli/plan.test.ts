@@ -13,7 +13,7 @@ const out = mkdtempSync(join(tmpdir(), 'plan-'));
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 const hall = (more: string, promise = ', promise: {tpot: {within: 40 ms}}'): string => `
-title: Hall
+title: Hall <i>of</i> chips
 site: {region: us-tx}
 fleet:
   - {name: one, chip: h100, model: llama-3.1-8b, replicas: 4, framework: sglang, layout: {tensor: 2}}
@@ -45,6 +45,10 @@ describe('plan', () => {
     expect(await check({ files: [planned], set: [], json: true, quiet: true } as never, again)).toBe(0);
     const { chosen, verdict } = JSON.parse(readFileSync(join(out, 'hall-plan', 'plan.json'), 'utf8'));
     expect(verdict).toBe('kept');
+    const page = readFileSync(join(out, 'hall-plan', 'plan.html'), 'utf8');
+    expect(page).toContain('Hall &lt;i&gt;of&lt;/i&gt; chips');
+    expect(page.match(/<svg /g)?.length).toBe(3);
+    expect(page).not.toMatch(/<script|src=|https?:\/\/(?!www\.w3\.org)/);
     const loaded = loadScenario(planned, again.files);
     expect(loaded.scenario.fleet).toMatchObject([
       { name: 'one', framework: 'sglang', chip: 'h100', replicas: chosen.pools[0].replicas, layout: { tensor: 1 } },

@@ -13,7 +13,7 @@ import { type Asked, type AskedModel, askedOf, stretched } from './asked.js';
 import { cheapest, type Fleet, LIMITS, type Limit } from './fleet.js';
 import { type Lever, leversOf } from './levers.js';
 import { type TooFast, tooFast } from './light.js';
-import { type Point, Points, sizes } from './points.js';
+import { type Point, Points, SAMPLE, sizes } from './points.js';
 import { finalistsOf, LEVELS, pricesOf, waysOf } from './ways.js';
 
 /** One pool of a fleet, as plain data. */
@@ -330,7 +330,7 @@ const lastRound = async (
         fleet.points.map(({ way }) => way.pool.name),
       ),
       uncertainty: 'sampling',
-      sampling: { ...scenario.sampling, sample: 4, replications: options.replications },
+      sampling: { ...scenario.sampling, sample: SAMPLE, replications: options.replications },
     };
     return { scenario: whole, recorded, pricings: [whole], told: [0], replications };
   });
