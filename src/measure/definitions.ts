@@ -306,6 +306,13 @@ export const TEMPLATES: readonly Template[] = [
     'Σ intervals with that marginal unit / time',
   ),
   template(
+    'storage.regret',
+    'USD',
+    [...METERED, 'tariff'],
+    'What the policy of the battery cost more than the best plan that knows every price, load and hour of sun beforehand: energy through the meter and wear, from quarter-hour means. An upper bound, since the plan knows no limit of the grid and no taper.',
+    'cost of the run − optimum of the linear program',
+  ),
+  template(
     'rack.carbon.average',
     'kg/J',
     [...METERED, 'carbon'],

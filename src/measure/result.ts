@@ -192,6 +192,8 @@ export interface RackResult {
     readonly full: number | null;
     readonly unit: string;
   }[];
+  /** What the policy of the only battery cost more than perfect foresight [USD], and as a share of what foresight pays; null where that is not told. */
+  readonly regret: { readonly dollars: number; readonly share: number | null } | null;
   /** kg/J: what was emitted for the energy drawn; what one more joule emits; what is left after certificates. */
   readonly carbon: { readonly average: number; readonly marginal: number; readonly contractual: number } | null;
 }

@@ -16,7 +16,7 @@ import { FacilityMeter, type FacilityRecord } from './facility-meter.js';
 import { Room, type RoomSpec } from './room.js';
 import { integral } from './signal.js';
 import type { Episode, Outlet, Source } from './sources/source.js';
-import type { Store } from './storage/store.js';
+import type { Store, StoreLimits } from './storage/store.js';
 import type { BillLine } from './tariffs/part.js';
 import type { Tariff } from './tariffs/tariff.js';
 
@@ -39,6 +39,8 @@ export interface Interval {
   /** What each source gave [J], and what each store holds at the end [J]. */
   readonly given: readonly Joules[];
   readonly stored: readonly Joules[];
+  /** What each source could have given for nothing beside that [J]. */
+  readonly spilled: readonly Joules[];
   /** Taxes that one more joule through the meter pays beside its price [USD/J], at the start. */
   readonly levy: DollarsPerJoule;
   /** What one more watt on the bus would come from, as it stood at the end. */
@@ -49,8 +51,13 @@ export interface Interval {
 export interface SiteReport {
   readonly bill: readonly BillLine[];
   readonly dollars: Dollars;
-  readonly sources: readonly { readonly name: string; readonly joules: Joules; readonly spilled: Joules }[];
-  readonly stores: readonly { readonly name: string; readonly capacity: Joules }[];
+  readonly sources: readonly {
+    readonly name: string;
+    readonly joules: Joules;
+    readonly spilled: Joules;
+    readonly unit: string;
+  }[];
+  readonly stores: readonly { readonly name: string; readonly capacity: Joules; readonly limits: StoreLimits }[];
   readonly balance: Balance;
   readonly itJoules: Joules;
   /** Cooling and conversion. */
@@ -188,8 +195,13 @@ export class Site implements Component {
     return {
       bill,
       dollars: bill.reduce((total, line) => total + line.dollars, 0),
-      sources: sources.map((source) => ({ name: source.name, joules: source.joules(), spilled: source.spilled() })),
-      stores: stores.map((store) => ({ name: store.name, capacity: store.capacity() })),
+      sources: sources.map((source) => ({
+        name: source.name,
+        joules: source.joules(),
+        spilled: source.spilled(),
+        unit: source.unit,
+      })),
+      stores: stores.map((store) => ({ name: store.name, capacity: store.capacity(), limits: store.limits })),
       balance,
       itJoules: balance.it,
       facilityJoules: balance.losses,
@@ -238,6 +250,7 @@ export class Site implements Component {
       siteJoules: this.bus.siteJoules,
       kilograms: sources.reduce((total, source) => total + source.kilograms(), 0),
       given: sources.map((source) => source.joules()),
+      spilled: sources.map((source) => source.spilled()),
       added: this.building.added,
       supply: sources.reduce(
         (total, source) => total + source.lines().reduce((sum, { dollars }) => sum + dollars, 0),
@@ -268,6 +281,7 @@ export class Site implements Component {
       kilograms: now.kilograms - before.kilograms,
       balance,
       given: now.given.map((joules, row) => joules - before.given[row]!),
+      spilled: now.spilled.map((joules, row) => joules - before.spilled[row]!),
       stored: stores.map((store) => store.level()),
       levy: tariff.levy(from),
       next: this.bus.next,
@@ -299,6 +313,7 @@ interface Standing {
   readonly siteJoules: Joules;
   readonly kilograms: Kilograms;
   readonly given: readonly Joules[];
+  readonly spilled: readonly Joules[];
   readonly added: FacilityMeter['added'];
   /** What own supply has cost so far. */
   readonly supply: Dollars;

@@ -2,7 +2,7 @@
 import type { RackResult, RunResult } from '../measure/result.js';
 import { JOULES_PER_KILOWATT_HOUR } from '../units/quantity.js';
 import type { TableData } from './figure.js';
-import { figures, MISSING, percent, THIN } from './numbers.js';
+import { dollars, figures, MISSING, percent, THIN } from './numbers.js';
 
 /** Cents a kilowatt-hour. */
 const cents = (cost: number | null): string =>
@@ -22,7 +22,7 @@ const COLUMNS = (...names: readonly string[]): TableData['columns'] =>
   names.map((name, at) => ({ name, numeric: at > 0 }));
 
 /** The three costs, which answer three questions, and the three ways to count its carbon; never summed. */
-export const rackTable = ({ average, energy, full, worth, units, carbon }: RackResult): TableData => {
+export const rackTable = ({ average, energy, full, worth, units, carbon, regret }: RackResult): TableData => {
   const grams = (kilograms: number): string => figures(kilograms * JOULES_PER_KILOWATT_HOUR * 1000);
   const cost = (name: string, value: number | null) => [name, cents(value), 'cents a kWh'];
   const emitted = (name: string, value: number) => [name, grams(value), 'g CO₂e a kWh'];
@@ -33,6 +33,15 @@ export const rackTable = ({ average, energy, full, worth, units, carbon }: RackR
       cost('Next one, its energy alone', energy),
       cost('Next one, with what it adds to charges for peaks', full),
       ...(units.some(({ unit }) => unit === 'scarcity') ? [cost('Worth in tokens, which prices scarcity', worth)] : []),
+      ...(regret === null
+        ? []
+        : [
+            [
+              'The battery’s policy, dearer than perfect foresight',
+              dollars(regret.dollars),
+              regret.share === null ? '' : `${percent(regret.share)} of what foresight pays`,
+            ],
+          ]),
       ...(carbon === null
         ? []
         : [

@@ -7,6 +7,7 @@ import { type Blueprint, blueprintOf } from '../factory/blueprint.js';
 import { VERSION } from '../factory/version.js';
 import type { RunResult } from '../measure/result.js';
 import { RequestSample, type SampledRequests } from '../measure/sample.js';
+import { loadSolver } from '../optimise/solver.js';
 import { episodeSentences } from '../power/episodes.js';
 import type { Loaded } from '../scenario/load.js';
 import { assertionSentences, judgedAssertions } from './assertions.js';
@@ -19,6 +20,7 @@ import { nextTokens } from './next.js';
 import type { PieceResult } from './piece.js';
 import { backlogSentence } from './pools.js';
 import { rackOf } from './rack.js';
+import { storageRegret } from './regret.js';
 import { samplingOf } from './sampling.js';
 import { seriesOf } from './series.js';
 import { shortageOf, shortageSentences, unhindered } from './shortage.js';
@@ -66,7 +68,9 @@ export const answer = async (
     signal,
   });
   const simulated = performance.now();
-  const result = resultOf(loaded, blueprint, results);
+  const hasBattery = loaded.scenario.power.sources.some(({ kind }) => kind === 'battery');
+  if (hasBattery) await loadSolver();
+  const result = resultOf(loaded, blueprint, results, hasBattery ? storageRegret : () => null);
   return {
     result,
     requests: kept === 0 ? null : requestsOf(blueprint, results, kept),
@@ -81,14 +85,19 @@ export const answer = async (
   };
 };
 
-/** Everything that is computed from the pieces; pure. */
-export const resultOf = (loaded: Loaded, blueprint: Blueprint, results: readonly PieceResult[]): RunResult => {
+/** Everything that is computed from the pieces; pure. `regretOf` judges a battery's policy, which takes a loaded solver. */
+export const resultOf = (
+  loaded: Loaded,
+  blueprint: Blueprint,
+  results: readonly PieceResult[],
+  regretOf: typeof storageRegret = () => null,
+): RunResult => {
   const { scenario } = loaded;
   const { region, calendar, zone, window, windows, warmUpWindows } = blueprint;
   const [base, more] = [worldOf(blueprint, results, 0), worldOf(blueprint, results, 1)] as const;
   const { verdict, unbounded, money, pools, streams } = judged(blueprint, base);
   const next = nextTokens(blueprint, base, more, worst([verdict, ...more.pools.map((pool) => poolVerdict(pool))]));
-  const rack = rackOf(blueprint, base, money);
+  const rack = rackOf(blueprint, base, money, regretOf(base.site));
   const series = seriesOf(blueprint, base, rack);
   const shortage = shortageOf(blueprint, base, unhindered(blueprint, results));
   const measures = measuresOf({ blueprint, world: base, money, pools, streams, next, shortage, rack });

@@ -139,6 +139,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
           say('rack.cost.energy', rack.energy),
           say('rack.cost.full', rack.full),
           ...rack.units.map(({ unit, share }) => say(`rack.${unit.replaceAll(/[^a-z0-9]+/gi, '-')}.share`, share)),
+          ...(rack.regret === null ? [] : [say('storage.regret', rack.regret.dollars)]),
           say('rack.carbon.average', rack.carbon?.average ?? null),
           say('rack.carbon.marginal', rack.carbon?.marginal ?? null),
           say('rack.carbon.contractual', rack.carbon?.contractual ?? null),

@@ -35,7 +35,12 @@ export const rackSeries = ({ intervals, bill }: SiteReport, worth: number | null
 };
 
 /** null where one meter and one energy price say all. */
-export const rackOf = (blueprint: Blueprint, world: World, money: Money): RackResult | null => {
+export const rackOf = (
+  blueprint: Blueprint,
+  world: World,
+  money: Money,
+  regret: RackResult['regret'] = null,
+): RackResult | null => {
   const { site } = world;
   if (isPlain(site)) return null;
   const { intervals } = site;
@@ -66,6 +71,7 @@ export const rackOf = (blueprint: Blueprint, world: World, money: Money): RackRe
         unit: shares([...rows].map((at) => intervals[at]!))[0]!.unit,
       };
     }),
+    regret,
     carbon:
       site.itJoules > 0
         ? {

@@ -21,6 +21,7 @@ const rack: RackResult = {
     { hour: 3, energy: 5 * CENT, full: 5 * CENT, unit: 'grid' },
     { hour: 14, energy: null, full: null, unit: 'scarcity' },
   ],
+  regret: { dollars: 123, share: 0.08 },
   carbon: { average: 2e-4 / 3600, marginal: 4e-4 / 3600, contractual: 1e-4 / 3600 },
 };
 const count = sample.series.columns[0]!.values.length;
@@ -64,6 +65,7 @@ test('three costs and three carbons stand side by side, in cents and grams a kil
       "Next one, its energy alone | 5.10 | cents a kWh",
       "Next one, with what it adds to charges for peaks | 9.80 | cents a kWh",
       "Worth in tokens, which prices scarcity | 310 | cents a kWh",
+      "The battery’s policy, dearer than perfect foresight | $123 | 8.0% of what foresight pays",
       "Carbon, average | 200 | g CO₂e a kWh",
       "Carbon of the next one | 400 | g CO₂e a kWh",
       "Carbon by contract | 100 | g CO₂e a kWh",

@@ -22,6 +22,7 @@ const supplied: RunResult = {
     worth: null,
     units: [{ unit: 'grid', share: 1, energy: 2e-8 }],
     hours: [{ hour: 0, energy: 2e-8, full: 2e-8, unit: 'grid' }],
+    regret: null,
     carbon: null,
   },
   series: {

@@ -16,7 +16,7 @@ import {
 import { Cell, CYCLE } from '../storage/cell.js';
 import { makePolicy, policyField } from '../storage/policies/index.js';
 import type { StoragePolicy } from '../storage/policies/policy.js';
-import type { Situation, Store } from '../storage/store.js';
+import type { Situation, Store, StoreLimits } from '../storage/store.js';
 import type { BillLine } from '../tariffs/part.js';
 import type { SourceContext } from './source.js';
 
@@ -35,6 +35,19 @@ export class Battery implements Store {
     private readonly policy: StoragePolicy,
     private readonly wear: DollarsPerJoule,
   ) {}
+
+  get limits(): StoreLimits {
+    const { power, energy, floor, start, chargeEfficiency, dischargeEfficiency } = this.cell.spec;
+    return {
+      power,
+      floor: Math.min(floor, start) * energy,
+      full: energy,
+      start: start * energy,
+      chargeEfficiency,
+      dischargeEfficiency,
+      wear: this.wear,
+    };
+  }
 
   get takesSurplus(): boolean {
     return this.policy.takesSurplus;

@@ -1,6 +1,6 @@
 /** Something that takes energy now and gives it back later: what the bus asks of it. */
 import type { Law } from '../../kernel/component.js';
-import type { DollarsPerJoule, Joules, Seconds, Watts } from '../../units/quantity.js';
+import type { DollarsPerJoule, Joules, Ratio, Seconds, Watts } from '../../units/quantity.js';
 import type { BillLine } from '../tariffs/part.js';
 
 /** What a store's policy sees of an instant. */
@@ -12,7 +12,22 @@ export interface Situation {
   readonly free: Watts;
 }
 
+/** What a plan for a store has to keep within. */
+export interface StoreLimits {
+  /** Most power at its terminals [W]. */
+  readonly power: Watts;
+  /** Between which levels the energy inside stays when it is new, and where it starts [J]. */
+  readonly floor: Joules;
+  readonly full: Joules;
+  readonly start: Joules;
+  readonly chargeEfficiency: Ratio;
+  readonly dischargeEfficiency: Ratio;
+  /** What a joule out of it wears the cells by [USD/J]. */
+  readonly wear: DollarsPerJoule;
+}
+
 export interface Store {
+  readonly limits: StoreLimits;
   readonly name: string;
   /** What reports call it when the next watt comes from it. */
   readonly unit: string;
