@@ -1,7 +1,17 @@
 /** `marginal`: what the next token costs in each scenario; each has its own folder. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { blockRows, marginalAnswer, marginalNotes, marginalRows, streamRows } from '../report/marginal.js';
+import {
+  blockRows,
+  expansionRows,
+  marginalAnswer,
+  marginalNotes,
+  marginalRows,
+  shadowRows,
+  streamRows,
+  supplyRows,
+} from '../report/marginal.js';
+import { marginalPage } from '../report/marginal-page.js';
 import { type Marginals, marginal } from '../study/marginal.js';
 import { alone } from './alone.js';
 import { EXIT, type ExitCode, Usage } from './exit.js';
@@ -24,7 +34,7 @@ export interface MarginalRequest {
   readonly quiet: boolean;
 }
 
-const MARGINAL_FILES = ['marginal.json'] as const;
+const MARGINAL_FILES = ['marginal.json', 'marginal.html'] as const;
 
 const MOST_REPLICATIONS = 1000;
 
@@ -47,17 +57,14 @@ const summary = (found: Marginals, folder: string, terminal: Terminal): string =
     columns(['one more', 'electricity', 'others wait', 'displaced'], marginalRows(found), terminal),
     ...titled('By stream', ['stream', 'output', 'input', 'request'], streamRows(found)),
     ...titled('By hour', ['hour', 'output', 'input'], blockRows(found)),
-    ...titled(
-      'What runs out',
-      ['one more', 'is worth', ''],
-      found.shadow.map(({ of, price, isBinding, sentence }) => [
-        of,
-        isBinding ? `$${price.value.toPrecision(3)}` : '0',
-        sentence,
-      ]),
-    ),
+    ...titled('By level of demand', ['demand', 'tokens/s', 'next million', ''], supplyRows(found)),
+    ...titled('One more pod, over the run', ['pool', 'costs', 'writes', 'per M', ''], expansionRows(found)),
+    ...titled('What runs out', ['one more', 'is worth', ''], shadowRows(found)),
     ...marginalNotes(found).map((note) => wrapped(note, terminal.columns)),
-    `${colours.dim('numbers')}  ${join(folder, MARGINAL_FILES[0])}`,
+    [
+      `${colours.dim('numbers')}  ${join(folder, MARGINAL_FILES[0])}`,
+      `${colours.dim('page')}     ${join(folder, MARGINAL_FILES[1])}`,
+    ].join('\n'),
   ];
   return shown(parts.join('\n\n'), terminal);
 };
@@ -71,7 +78,7 @@ export const marginalCosts = async (request: MarginalRequest, terminal: Terminal
     terminal.note(mistakesText(readings, terminal));
     return EXIT.scenarioWrong;
   }
-  const sites: unknown[] = [];
+  const sites: { readonly folder: string; readonly found: Marginals }[] = [];
   for (const { loaded } of readings) {
     const name = `${loaded!.name}-marginal`;
     const folder = join(request.out, name);
@@ -87,11 +94,14 @@ export const marginalCosts = async (request: MarginalRequest, terminal: Terminal
     const found = await (threads === 1 ? alone(finding) : finding());
     terminal.signal.throwIfAborted();
     progress.done();
-    const text = `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...found }, null, 2)}\n`;
-    writeFiles(folder, { 'marginal.json': text }, MARGINAL_FILES);
-    if (request.json) sites.push({ folder, ...found });
-    else terminal.print(summary(found, folder, terminal));
+    sites.push({ folder, found });
   }
-  if (request.json) printJson(terminal, { sites });
+  for (const { folder, found } of sites) {
+    const others = sites.flatMap((site) => (site.found === found ? [] : [site.found]));
+    const text = `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...found }, null, 2)}\n`;
+    writeFiles(folder, { 'marginal.json': text, 'marginal.html': await marginalPage(found, others) }, MARGINAL_FILES);
+    if (!request.json) terminal.print(summary(found, folder, terminal));
+  }
+  if (request.json) printJson(terminal, { sites: sites.map(({ folder, found }) => ({ folder, ...found })) });
   return EXIT.fine;
 };

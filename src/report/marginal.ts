@@ -3,7 +3,7 @@ import type { Estimate } from '../measure/result.js';
 import type { BlockMarginals, MarginalCost, Marginals, Varied } from '../study/marginal.js';
 import { shortName } from './answer.js';
 import { isSure, perMillionSpread } from './comparison.js';
-import { decimalsOf, figures, MISSING, percent, range } from './numbers.js';
+import { decimalsOf, dollars, figures, MISSING, percent, quantity, range, TOKEN_LADDER } from './numbers.js';
 
 const NAMES: Readonly<Record<Varied, string>> = {
   output: 'M output tokens',
@@ -65,7 +65,8 @@ export const streamRows = ({ streams }: Marginals): readonly (readonly string[])
         ...(['output', 'input', 'requests'] as const).map((of) => money(costOf(costs, of).energy)),
       ]);
 
-const clock = (seconds: number): string =>
+/** `13:00` from seconds. */
+export const clock = (seconds: number): string =>
   `${String(Math.floor(seconds / 3600)).padStart(2, '0')}:${String(Math.floor(seconds / 60) % 60).padStart(2, '0')}`;
 
 /** Electricity of one more million by stretch of the day; empty where none has a price. */
@@ -73,6 +74,39 @@ export const blockRows = ({ blocks }: Marginals): readonly (readonly string[])[]
   blocks.every(({ output, input }) => output === null && input === null)
     ? []
     : blocks.map(({ from, output, input }: BlockMarginals) => [clock(from), money(output), money(input)]);
+
+/** What one more pod of each pool costs and carries, over the run. */
+export const expansionRows = ({ supply: { expansions } }: Marginals): readonly (readonly string[])[] =>
+  expansions.map(({ pool, podDollars, podTokens, perToken, isCheapest }) => [
+    shortName(pool, 24),
+    dollars(podDollars),
+    quantity(podTokens, TOKEN_LADDER),
+    perMillionSpread({ value: perToken, interval: null }),
+    isCheapest ? 'cheapest' : '',
+  ]);
+
+/** What growth costs, smoothed and as a step. */
+export const expansionSentence = ({ supply: { expansions, highestKept } }: Marginals): string => {
+  const [first] = expansions.filter(({ isCheapest }) => isCheapest);
+  if (first === undefined || highestKept === null)
+    return 'No level of demand keeps every promise, so what one more pod would carry is not known';
+  return `Growth costs ${perMillionSpread({ value: first.perToken, interval: null })} per M output tokens with ${shortName(first.pool, 24)}, in steps of ${quantity(first.podTokens, TOKEN_LADDER)} tokens; pods carry their promise up to ${percent(highestKept)} of demand`;
+};
+
+/** What one more of each is worth. */
+export const shadowRows = ({ shadow }: Marginals): readonly (readonly string[])[] =>
+  shadow.map(({ of, price, isBinding, sentence }) => [of, isBinding ? `$${plain(price)}` : '0', sentence]);
+
+/** Electricity of the next million at each level of demand. */
+export const supplyRows = ({ supply: { points } }: Marginals): readonly (readonly string[])[] =>
+  points
+    .slice(1)
+    .map(({ scale, rate, marginal, verdict, isKept }) => [
+      percent(scale),
+      figures(rate.value),
+      money(marginal),
+      verdict === 'STABLE' ? (isKept ? 'promises kept' : 'promises broken') : 'full',
+    ]);
 
 /** What limits the answer and what it was held against. */
 export const marginalNotes = ({ remarks, selfTest, step, simulations, replications }: Marginals): readonly string[] => [

@@ -3,7 +3,6 @@
  *   stream × (output, input, requests) × (less, more) ─▶ crew ─▶ Δcost / Δtokens by pair ─▶ jackknife
  *   the day itself ─▶ average cost · machine time ─▶ price of a chip-hour · dearer power ─▶ self-test
  */
-import type { StreamChange } from '../demand/change.js';
 import { fullCost } from '../economy/parts.js';
 import { shadowPrices } from '../economy/shadow.js';
 import type { Verdict } from '../measure/measure.js';
@@ -15,9 +14,10 @@ import type { Loaded } from '../scenario/load.js';
 import { isReactive, type Scenario } from '../scenario/scenario.js';
 import { JOULES_PER_KILOWATT_HOUR, SECONDS_PER_HOUR } from '../units/quantity.js';
 import { type Assignment, type CrewOptions, performAll } from './crew.js';
-import type { Recorded } from './job.js';
+import type { DemandChange, Recorded } from './job.js';
 import { worst } from './judged.js';
 import { meanOf, ratio } from './paired.js';
+import { type Supply, supplyDays, supplyOf } from './supply.js';
 import type { Tallied, Tally } from './tally.js';
 
 /** What is varied: tokens written, prompt tokens that must be read, or whole requests. */
@@ -76,6 +76,8 @@ export interface Marginals {
   /** dCost/dprice by difference [kWh], energy metered [kWh], and their relative distance; null where supply reacts to its price, or the tariff has a tax or a
    *  minimum, which add to every cent. */
   readonly selfTest: { readonly slope: number; readonly metered: number; readonly distance: number } | null;
+  /** Cost against output: levels of demand, who causes the bill, what one more pod costs. */
+  readonly supply: Supply;
   /** Plain sentences about what has no meaning here. */
   readonly remarks: readonly string[];
 }
@@ -235,18 +237,20 @@ export const marginal = async (loaded: Loaded, options: MarginalOptions): Promis
   const { name, hash, traces, series } = loaded;
   const { replications: count } = options;
   const rows = loaded.scenario.demand.flatMap((_, stream) => VARIED.map((of) => ({ stream, of })));
-  const scenario = settled(loaded.scenario, count, 1 + 2 * rows.length);
-  const step = scenario.sampling.demandStep / 2;
+  const step = loaded.scenario.sampling.demandStep / 2;
+  const called = loaded.scenario.demand.map((stream) => stream.name);
+  const levels = supplyDays(called.length, 2 * step);
+  const scenario = settled(loaded.scenario, count, 1 + 2 * rows.length + levels.length);
   const recorded: Recorded = { traces, series };
   const replications = Array.from({ length: count }, (_, replication) => replication);
-  const day = (change?: StreamChange, pricings: readonly Scenario[] = [scenario]): Assignment => ({
+  const day = (demand?: DemandChange, pricings: readonly Scenario[] = [scenario]): Assignment => ({
     scenario,
     recorded,
     pricings,
     told: [],
     replications,
     tallied: true,
-    demand: change === undefined ? undefined : { streams: [change] },
+    demand,
   });
   const reacts =
     isReactive(scenario) ||
@@ -255,13 +259,16 @@ export const marginal = async (loaded: Loaded, options: MarginalOptions): Promis
   const priced = reacts ? [scenario] : [scenario, dearer(scenario, PRICE_STEP), dearer(scenario, -PRICE_STEP)];
   const assignments = [
     day(undefined, priced),
-    ...rows.flatMap(({ stream, of }) => [day({ stream, [of]: 1 + step }), day({ stream, [of]: 1 - step })]),
+    ...rows.flatMap(({ stream, of }) => [1 + step, 1 - step].map((by) => day({ streams: [{ stream, [of]: by }] }))),
+    ...levels.map((level) => day(level)),
   ];
   const results = await performAll(assignments, options);
   const tallies = (row: number, pricing = 0): Tally[] => results[row]!.map((one) => one.tallies[pricing]!);
   const base = tallies(0);
   const pairs = rows.map((_, row): Pairs => ({ more: tallies(1 + 2 * row), less: tallies(2 + 2 * row) }));
-  const verdict = worst(results.flatMap((row) => row.map((one) => one.tallies[0]!.verdict)));
+  const verdict = worst(
+    results.slice(0, 1 + 2 * rows.length).flatMap((row) => row.map((one) => one.tallies[0]!.verdict)),
+  );
   const { margin } = scenario.economy;
   const isMeaningful = verdict === 'STABLE';
 
@@ -294,8 +301,8 @@ export const marginal = async (loaded: Loaded, options: MarginalOptions): Promis
     site: VARIED.map((of) =>
       isMeaningful ? costOf(together(columns.filter((column) => column.of === of))) : displacedBy(of, base, margin),
     ),
-    streams: scenario.demand.map(({ name: called }, stream) => ({
-      name: called,
+    streams: called.map((own, stream) => ({
+      name: own,
       costs: columns
         .filter((column) => column.stream === stream)
         .map((column) => (isMeaningful ? costOf(column) : { ...NOTHING, of: column.of })),
@@ -307,6 +314,10 @@ export const marginal = async (loaded: Loaded, options: MarginalOptions): Promis
     },
     shadow: shadowOf(base, verdict, margin),
     selfTest: reacts ? null : selfTestOf(base, tallies(0, 1), tallies(0, 2)),
+    supply: supplyOf(
+      levels.map((_, row) => tallies(1 + 2 * rows.length + row)),
+      called,
+    ),
     remarks: isMeaningful
       ? []
       : [

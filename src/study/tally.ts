@@ -1,11 +1,12 @@
 /** What one simulated day gave, as far as differences between days need it: dollars, joules and tokens by block of time, machine time, and waiting. */
 import { TICKS_PER_SECOND } from '../demand/request.js';
-import type { CostParts } from '../economy/parts.js';
+import { type CostParts, fullCost } from '../economy/parts.js';
 import type { Verdict } from '../measure/measure.js';
 import { COUNTERS, type Counter, counterIndex } from '../serving/pool/spec.js';
 import { type Joules, SECONDS_PER_HOUR, type Seconds } from '../units/quantity.js';
 import { judged } from './judged.js';
 import type { Day } from './outcome.js';
+import { promiseResults } from './streams.js';
 import { counterTotal, type World } from './world.js';
 
 /** Most blocks a day is told in. */
@@ -18,6 +19,18 @@ export type Amounts = Readonly<Record<Tallied, number>>;
 
 export interface Tally {
   readonly verdict: Verdict;
+  /** Whether every stream kept its promises; true where none is made. */
+  readonly isKept: boolean;
+  /** Measured time [s]. */
+  readonly horizon: Seconds;
+  /** What each pool wrote, and what it costs beside electricity over the horizon [USD]. */
+  readonly pools: readonly {
+    readonly name: string;
+    readonly model: string;
+    readonly replicas: number;
+    readonly output: number;
+    readonly capacity: number;
+  }[];
   /** Over the horizon. */
   readonly total: Amounts;
   /** The same by block, in order of time. */
@@ -49,7 +62,7 @@ export const blockOf = (horizon: Seconds): Seconds =>
   Math.max(SECONDS_PER_HOUR, Math.ceil(horizon / MOST_BLOCKS / SECONDS_PER_HOUR) * SECONDS_PER_HOUR);
 
 export const tallyOf = ({ blueprint, world }: Day): Tally => {
-  const { verdict, money, streams } = judged(blueprint, world);
+  const { verdict, unbounded, money, streams } = judged(blueprint, world);
   const { intervals } = world.site;
   const { window } = blueprint;
   const block = blockOf(intervals.length * window);
@@ -63,6 +76,15 @@ export const tallyOf = ({ blueprint, world }: Day): Tally => {
     world.pools.reduce((sum, own) => sum + (counterTotal(own, counter) / TICKS_PER_SECOND) * own.pool.chips, 0);
   return {
     verdict,
+    isKept: promiseResults(blueprint, world, unbounded).every(({ kept }) => kept !== false),
+    horizon: intervals.length * window,
+    pools: world.pools.map((own, row) => ({
+      name: own.pool.name,
+      model: own.pool.spec.model,
+      replicas: own.pool.spec.replicas,
+      output: counterTotal(own, 'outputTokens'),
+      capacity: fullCost({ ...money.byPool[row]!.parts, electricity: 0 }),
+    })),
     total: Object.fromEntries(
       TALLIED.map((name) => [name, blocks.reduce((sum, one) => sum + one[name], 0)]),
     ) as unknown as Amounts,

@@ -8,10 +8,10 @@ import { openWindow } from '../cli/window.js';
 
 const text = (rate: number): string => `
 site: {region: us-tx}
-fleet: [{name: pool, chip: h100, model: llama-3.1-8b, replicas: 2}]
+fleet: [{name: pool, chip: h100, model: llama-3.1-8b, replicas: 1}]
 demand:
   - {name: chat, model: llama-3.1-8b, rate: ${rate} request/s, lengths: azure-conversation-2023}
-horizon: 3 minute
+horizon: 2 minute
 warmUp: 1 minute
 `;
 const factory = (rate: number): Loaded =>
@@ -21,7 +21,7 @@ const options = { threads: 1, replications: 3 };
 describe('a fleet with room', () => {
   let found: Marginals;
   beforeAll(async () => {
-    found = await marginal(factory(20), options);
+    found = await marginal(factory(10), options);
   });
 
   test('one more token costs electricity, far below the average, dearer to write than to read', () => {
@@ -49,6 +49,28 @@ describe('a fleet with room', () => {
     }
   });
 
+  test('joint cost sums to the bill, and an idle site is on its own line', () => {
+    const { shares, common, total } = found.supply.joint!;
+    expect(common.value).toBeGreaterThan(0);
+    const sum = shares.reduce((dollars, { dollars: own }) => dollars + own.value, common.value);
+    expect(sum / total.value).toBeCloseTo(1, 12);
+    expect(shares.map(({ of }) => of)).toEqual(['output', 'input']);
+    expect(shares[0]!.dollars.value).toBeGreaterThan(shares[1]!.dollars.value);
+  });
+
+  test('the supply curve ends where the fleet is full, and a pod carries what its promise allows', () => {
+    const { points, expansions, highestKept } = found.supply;
+    expect(points[0]!.rate.value).toBe(0);
+    for (const [row, { rate, verdict, marginal: next }] of points.entries())
+      if (row > 0 && verdict === 'STABLE') {
+        expect(rate.value).toBeGreaterThan(points[row - 1]!.rate.value);
+        expect(next!.value).toBeGreaterThan(0);
+      }
+    expect(highestKept).toBeGreaterThanOrEqual(1);
+    expect(expansions[0]!.isCheapest).toBe(true);
+    expect(expansions[0]!.perToken).toBeGreaterThan(found.site[0]!.energy!.value);
+  });
+
   test('a single stream is the site', () => {
     expect(found.streams[0]!.costs).toEqual(found.site);
     expect(found.blocks[0]!.output!.value).toBeCloseTo(found.site[0]!.energy!.value, 15);
@@ -56,7 +78,7 @@ describe('a fleet with room', () => {
 });
 
 test('a full fleet says so, and a token costs what it displaces', async () => {
-  const { verdict, site, streams, shadow, remarks, average } = await marginal(factory(150), {
+  const { verdict, site, streams, shadow, remarks, average } = await marginal(factory(60), {
     ...options,
     replications: 2,
   });
@@ -75,7 +97,7 @@ test('a full fleet says so, and a token costs what it displaces', async () => {
 });
 
 test('common random numbers cut the variance of a difference at least five-fold against independent seeds', async () => {
-  const { scenario: stated, traces, series } = factory(20);
+  const { scenario: stated, traces, series } = factory(10);
   const count = 8;
   const scenario = { ...stated, sampling: { ...stated.sampling, replications: 2 * count } };
   const numbers = Array.from({ length: count }, (_, row) => row);
