@@ -12,16 +12,16 @@ const CENTS = 1e8;
 
 /** A block of output with the cost of its tokens: cents per million, tokens per second. */
 interface Block {
-  readonly from: number;
-  readonly to: number;
+  readonly begin: number;
+  readonly end: number;
   readonly cost: number;
   readonly low: number;
   readonly high: number;
 }
 
-const blockOf = (from: number, to: number, { value, interval }: Estimate): Block => ({
-  from,
-  to,
+const blockOf = (begin: number, end: number, { value, interval }: Estimate): Block => ({
+  begin,
+  end,
   cost: value * CENTS,
   low: (interval?.[0] ?? value) * CENTS,
   high: (interval?.[1] ?? value) * CENTS,
@@ -31,7 +31,7 @@ const blockOf = (from: number, to: number, { value, interval }: Estimate): Block
 const steps = (
   blocks: readonly Block[],
   frame: Frame,
-  axis: { readonly x: string; readonly y: string; readonly labels?: string },
+  axis: { readonly x: string; readonly labels?: string },
   demand: number | null,
 ): Spec => {
   const left = 52;
@@ -39,10 +39,10 @@ const steps = (
   const x = {
     type: 'quantitative',
     title: axis.x,
-    scale: { domain: [Math.min(0, blocks[0]!.from), blocks.at(-1)!.to], nice: false },
+    scale: { domain: [Math.min(0, blocks[0]!.begin), blocks.at(-1)!.end], nice: false },
     axis: { tickCount: frame.narrow ? 4 : 8, ...(axis.labels === undefined ? {} : { labelExpr: axis.labels }) },
   };
-  const y = { type: 'quantitative', title: axis.y, scale: { domain: [0, most * 1.12] } };
+  const y = { type: 'quantitative', title: null, scale: { domain: [0, most * 1.12] } };
   return {
     padding: { left, right: 24, top: 28, bottom: 44 },
     autosize: { type: 'none', contains: 'content' },
@@ -52,11 +52,16 @@ const steps = (
     layer: [
       {
         mark: { type: 'rect', color: LIGHT.electricity, opacity: 0.28 },
-        encoding: { x: { field: 'from', ...x }, x2: { field: 'to' }, y: { field: 'low', ...y }, y2: { field: 'high' } },
+        encoding: {
+          x: { field: 'begin', ...x },
+          x2: { field: 'end' },
+          y: { field: 'low', ...y },
+          y2: { field: 'high' },
+        },
       },
       {
         mark: { type: 'rule', color: LIGHT.electricity, strokeWidth: 2.5 },
-        encoding: { x: { field: 'from', ...x }, x2: { field: 'to' }, y: { field: 'cost', ...y } },
+        encoding: { x: { field: 'begin', ...x }, x2: { field: 'end' }, y: { field: 'cost', ...y } },
       },
       ...(demand === null
         ? []
@@ -134,12 +139,7 @@ export const supplyFigure = (sites: readonly Marginals[]): Figure | null => {
       'A level at which queues do not drain has no step.',
     ],
     draw: (frame) => ({
-      spec: steps(
-        drawn,
-        frame,
-        { x: 'output tokens per second', y: 'cents per million', labels: "format(datum.value, ',.3~s')" },
-        demand,
-      ),
+      spec: steps(drawn, frame, { x: 'output tokens per second', labels: "format(datum.value, ',.3~s')" }, demand),
     }),
   };
 };
@@ -185,7 +185,7 @@ export const hoursFigure = ({ blocks, replications }: Marginals): Figure | null 
       spec: steps(
         priced.map(({ from, to, output }) => blockOf(from / 3600, to / 3600, output)),
         frame,
-        { x: 'hour', y: 'cents per million' },
+        { x: 'hour' },
         null,
       ),
     }),
@@ -200,7 +200,11 @@ export const jointFigure = ({ supply: { joint } }: Marginals): Figure | null => 
     { name: 'nobody: an idle site', paid: joint.common },
   ];
   const [largest] = [...rows].sort((one, two) => two.paid.value - one.paid.value);
-  const finding = `${percent(largest!.paid.value / joint.total.value)} of the electricity bill belongs to ${largest!.name}`;
+  const share = percent(largest!.paid.value / joint.total.value);
+  const finding =
+    largest!.paid === joint.common
+      ? `${share} of the electricity bill is nobody’s: an idle site draws it`
+      : `${share} of the electricity bill belongs to ${largest!.name}`;
   return {
     code: 'joint',
     finding,
