@@ -11,6 +11,7 @@ import { sections } from '../measure/section.js';
 import type { Group } from '../serving/pool/group.js';
 import { COUNTERS, counterIndex, type Finished } from '../serving/pool/spec.js';
 import { endedHere } from '../serving/relay.js';
+import { settleWritten } from './written.js';
 
 /** What is kept of a piece, as plain data and typed arrays for another thread. */
 export interface PieceResult {
@@ -152,6 +153,7 @@ class PieceRecorder {
     const { piece, windows, outstanding, waiting, blueprint } = this;
     const law: Law = enforced(blueprint.pools[piece.pool]!.name, blueprint.windows * blueprint.window);
     this.group.checkLaws(law);
+    settleWritten(windows);
     let simulated = 0;
     for (let at = counterIndex.finished; at < windows.length; at += COUNTERS.length) simulated += windows[at]!;
     return {
