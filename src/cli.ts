@@ -174,6 +174,43 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       },
     )
     .command(
+      'sweep <file>',
+      'Every combination of some values: how a measure moves along one, two or three axes',
+      (command) =>
+        overrides(command)
+          .positional('file', { type: 'string', demandOption: true, describe: 'Scenario file' })
+          .option('axis', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'path=8, 12, 16 or path=5%..12% in 8 or path=0.01..1 USD/kWh in 5 log; up to three times',
+          })
+          .option('measure', {
+            type: 'string',
+            default: 'cost.fullTco.perOutputToken',
+            describe: 'The measure that the table shows; the files hold all',
+          })
+          .option('replications', { type: 'string', default: '4', describe: 'Days simulated of each world' })
+          .option('budget', {
+            type: 'string',
+            default: '60 s',
+            describe: 'Time on two cores that all simulations share; it chooses how many replicas each simulates',
+          })
+          .option('out', { type: 'string', default: 'output', describe: 'Folder for the results' })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .example(
+            '$0 sweep my.yaml --axis "economy.capitalCost=4%..12% in 5" --axis "fleet[0].replicas=8, 12, 16"',
+            'Cost of capital against the size of a pool',
+          ),
+      async (args) => {
+        outcome.code = await (await import('./cli/sweep.js')).sweepWorlds(args, terminal);
+      },
+    )
+    .command(
       'check <files..>',
       'Validate only: every mistake at once, with file:line:col',
       (command) =>
