@@ -211,6 +211,64 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       },
     )
     .command(
+      'break-even <base> <other>',
+      'The value of one figure at which two worlds cost the same',
+      (command) =>
+        command
+          .positional('base', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Scenario file that the other is set against',
+          })
+          .positional('other', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Scenario file in which the value is varied',
+          })
+          .option('vary', {
+            type: 'string',
+            demandOption: true,
+            describe: 'path=5%..12% in 8, or path=0.01..1 USD/kWh in 5 log, or a list of numbers',
+          })
+          .option('in', {
+            choices: ['other', 'both'] as const,
+            default: 'other' as const,
+            describe: 'Whether the value is varied in the other world alone or in both',
+          })
+          .option('measure', {
+            type: 'string',
+            default: 'cost.fullTco.perOutputToken',
+            describe: 'What is to be the same in both',
+          })
+          .option('set', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'Change a value of both scenarios: path=value; may be repeated',
+          })
+          .option('replications', { type: 'string', default: '4', describe: 'Pairs of days that are simulated' })
+          .option('budget', {
+            type: 'string',
+            default: '60 s',
+            describe: 'Time on two cores that the simulations of the given values share',
+          })
+          .option('out', { type: 'string', default: 'output', describe: 'Folder for the results' })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .example(
+            '$0 break-even h100.yaml h20.yaml --vary "fleet[0].price=10000..40000 USD"',
+            'The price of a chip at which both make tokens at the same cost',
+          ),
+      async (args) => {
+        const { findBreakEven } = await import('./cli/break-even.js');
+        const [base, other] = named([args.base, args.other]);
+        outcome.code = await findBreakEven({ ...args, base: base!, other: other! }, terminal);
+      },
+    )
+    .command(
       'check <files..>',
       'Validate only: every mistake at once, with file:line:col',
       (command) =>

@@ -73,7 +73,7 @@ const summary = (found: Comparison, folder: string, terminal: Terminal): string 
 };
 
 /** Mistakes of a pair that each loads but cannot be set side by side. */
-const misfits = (base: Loaded, others: readonly Loaded[]) =>
+export const misfits = (base: Loaded, others: readonly Loaded[]) =>
   others.map((other) => ({
     file: other.file,
     loaded: null,

@@ -42,7 +42,8 @@ const replicationsOf = (text: string): number => {
   throw new Usage(`--replications wants a whole number from 1 to 1000, not ${text}`);
 };
 
-const budgetOf = (text: string): number => {
+/** @throws Usage for anything but a time above zero */
+export const budgetOf = (text: string): number => {
   const found = parseQuantity(text, 'time');
   if ('value' in found && found.value > 0) return found.value;
   throw new Usage(`--budget wants a time above zero, such as 60 s, not ${text}`);

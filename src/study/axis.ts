@@ -22,7 +22,8 @@ const ITEM = new RegExp(String.raw`^(${NUMBER})\s*(.*)$`);
 const EXPECTED =
   'path=values: a list such as fleet.h20.replicas=8, 12, 16, or a range such as economy.capitalCost=5%..12% in 8 (or "in 8 log")';
 
-const spelt = (value: number, unit: string): string => {
+/** A number of an axis as `--set` takes it. */
+export const spelt = (value: number, unit: string): string => {
   const number = String(Number(value.toPrecision(10)));
   return unit === '' || unit === '%' ? number + unit : `${number} ${unit}`;
 };

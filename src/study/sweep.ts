@@ -7,11 +7,10 @@ import type { Estimate } from '../measure/result.js';
 import type { Loaded } from '../scenario/load.js';
 import type { Seconds } from '../units/quantity.js';
 import type { Axis } from './axis.js';
-import { type Assignment, type CrewOptions, performAll } from './crew.js';
-import { eventsKey } from './events.js';
-import type { Recorded } from './job.js';
+import type { CrewOptions } from './crew.js';
 import { worst } from './judged.js';
 import { meanOf } from './paired.js';
+import { runWorlds, simulationsOf, withBudget } from './worlds.js';
 
 /** Axes that one page can show. */
 export const MOST_AXES = 3;
@@ -55,43 +54,24 @@ export const sweep = async (
   worlds: readonly Loaded[],
   { replications: count, budget, ...crew }: SweepOptions,
 ): Promise<Sweep> => {
-  const rows = new Map<string, number[]>();
-  worlds.forEach(({ scenario }, row) => {
-    const key = eventsKey(scenario);
-    rows.set(key, [...(rows.get(key) ?? []), row]);
-  });
-  const groups = [...rows.values()];
-  const replications = Array.from({ length: count }, (_, replication) => replication);
-  const assignments = groups.map((members): Assignment => {
-    const recorded: Recorded = {
-      traces: new Map(members.flatMap((row) => [...worlds[row]!.traces])),
-      series: new Map(members.flatMap((row) => [...worlds[row]!.series])),
+  const share = budget / simulationsOf(worlds);
+  const { outcomes: found, simulations } = await runWorlds(
+    worlds.map((world) => withBudget(world, share)),
+    count,
+    crew,
+  );
+  const points = grid(axes).map((at, row): SweepPoint => {
+    const outcomes = found[row]!;
+    const measures = Object.keys(outcomes[0]!.values).flatMap((name) => {
+      const values = outcomes.map((outcome) => outcome.values[name] ?? null);
+      return values.includes(null) ? [] : [[name, meanOf(values as number[])] as const];
+    });
+    return {
+      at,
+      values: at.map((value, axis) => axes[axis]!.values[value]!),
+      verdict: worst(outcomes.map(({ verdict }) => verdict)),
+      measures: Object.fromEntries(measures),
     };
-    const pricings = members.map((row) => {
-      const { scenario } = worlds[row]!;
-      const sampling = { ...scenario.sampling, replications: count, budget: budget / groups.length };
-      return { ...scenario, sampling };
-    });
-    return { scenario: pricings[0]!, recorded, pricings, told: members.map((_, row) => row), replications };
   });
-  const results = await performAll(assignments, crew);
-  const points = new Array<SweepPoint>(worlds.length);
-  const places = grid(axes);
-  groups.forEach((members, group) => {
-    members.forEach((row, member) => {
-      const outcomes = results[group]!.map((result) => result.outcomes[member]!);
-      const measures = Object.keys(outcomes[0]!.values).flatMap((name) => {
-        const values = outcomes.map((outcome) => outcome.values[name] ?? null);
-        return values.includes(null) ? [] : [[name, meanOf(values as number[])] as const];
-      });
-      const at = places[row]!;
-      points[row] = {
-        at,
-        values: at.map((value, axis) => axes[axis]!.values[value]!),
-        verdict: worst(outcomes.map(({ verdict }) => verdict)),
-        measures: Object.fromEntries(measures),
-      };
-    });
-  });
-  return { axes, replications: count, simulations: groups.length, points };
+  return { axes, replications: count, simulations, points };
 };
