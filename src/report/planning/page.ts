@@ -15,6 +15,14 @@ import {
   promiseCells,
 } from './words.js';
 
+/** `impossible` has no table of promises. */
+const PROMISES_FOUND: Readonly<Record<Planned['verdict'], string>> = {
+  kept: 'Every promise is kept',
+  unsure: 'Each pool alone keeps every promise',
+  nearest: 'The nearest promise is kept',
+  impossible: '',
+};
+
 const sentences = (lines: readonly string[]): Markup =>
   html`<ul class="lede">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
@@ -41,7 +49,7 @@ export const planPage = async (planned: Planned): Promise<string> => {
   const body = html`<p class="from"><span>${planned.title}</span><span>${String(planned.counts.ways)} ways worked out</span><span>${String(planned.counts.simulated)} simulated</span></p><h1><b>${verdict}</b> ${rest}</h1>${
     chosen === null
       ? null
-      : html`${section('fleet', 'The fleet', html`${subtitle('One pool for each model. Load: share of what the pool could serve at saturation, mean of the day. Cost: full, per million output tokens.')}${table('The fleet', cells(POOL_HEAD, 3, poolCells(chosen)))}`)}${section('promises', planned.verdict === 'kept' ? 'Every promise is kept' : 'The nearest promise is kept', html`${subtitle('Each pool simulated alone for a day; what was reached at the percentile promised.')}${table('The promises', cells(PROMISE_HEAD, 2, promiseCells(chosen)))}`)}`
+      : html`${section('fleet', 'The fleet', html`${subtitle('One pool for each model. Load: share of what the pool could serve at saturation, mean of the day. Cost: full, per million output tokens.')}${table('The fleet', cells(POOL_HEAD, 3, poolCells(chosen)))}`)}${section('promises', PROMISES_FOUND[planned.verdict], html`${subtitle('Each pool simulated alone for a day; what was reached at the percentile promised.')}${table('The promises', cells(PROMISE_HEAD, 2, promiseCells(chosen)))}`)}`
   }${figure === null ? null : section('front', figure.finding, html`${subtitle(figure.subtitle)}${picture(figure, drawings)}`)}${binding.length === 0 ? null : section('binds', binding[0]!.replace(/\.$/, ''), sentences(binding.slice(1)))}${others.length === 0 ? null : section('others', 'The next best fleets', html`${subtitle('Whole sites under the same draws; 95% intervals over the days.')}${sentences(others)}`)}`;
   const links = (['fleet', 'promises', 'front', 'binds', 'others'] as const)
     .filter((anchor) => body.text.includes(`id="${anchor}"`))

@@ -27,8 +27,12 @@ export const planAnswer = (planned: Planned): { readonly verdict: string; readon
   if (verdict === 'impossible' || chosen === null)
     return { verdict: 'No fleet allowed can serve this demand.', rest: reasons(planned).join(' ') };
   const fleet = `${chipsText(chosen)} at ${perMillion(chosen.perOutputToken)} per M output tokens, ${dollars(chosen.yearly)} a year, drawing up to ${watts(chosen.watts)}`;
-  return verdict === 'kept'
-    ? { verdict: 'The promise can be kept', rest: `with ${fleet}.` }
+  if (verdict === 'kept') return { verdict: 'The promise can be kept', rest: `with ${fleet}.` };
+  return verdict === 'unsure'
+    ? {
+        verdict: 'We cannot tell whether the promise can be kept:',
+        rest: `each pool keeps it alone, but not the whole site at ${fleet}.`,
+      }
     : {
         verdict: 'No fleet allowed keeps the promise.',
         rest: `${reasons(planned).join(' ')} The nearest that could be kept is ${fixed(stretch, 2)} times as long: ${promiseList(planned)}; with ${fleet}.`,
@@ -76,10 +80,10 @@ const LIMIT_WORDS = {
 } as const;
 
 /** What holds the chosen fleet back: limits of the site, then the resources of each pool's chips. */
-export const bindingSentences = ({ binding, chosen, verdict }: Planned): readonly string[] => {
+export const bindingSentences = ({ binding, chosen, stretch }: Planned): readonly string[] => {
   if (chosen === null) return [];
   const limits =
-    verdict === 'kept'
+    stretch === 1
       ? binding.map(({ limit: what, yearlyWithout }) =>
           yearlyWithout === null
             ? `The ${LIMIT_WORDS[what]} binds.`
@@ -94,10 +98,7 @@ export const bindingSentences = ({ binding, chosen, verdict }: Planned): readonl
       `${model} on ${chip} is held back by ${first.lever}: a tenth more would serve ${percent(first.gain)} more as quickly${also}.`,
     ];
   });
-  return [
-    ...(limits.length === 0 && verdict === 'kept' ? ['No limit of power, money or chips binds.'] : limits),
-    ...pools,
-  ];
+  return [...(limits.length === 0 && stretch === 1 ? ['No limit of power, money or chips binds.'] : limits), ...pools];
 };
 
 export const POOL_HEAD = ['model', 'chip', 'layout', 'batch', 'replicas', 'load', 'per M output'] as const;

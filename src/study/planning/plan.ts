@@ -52,7 +52,7 @@ export interface PlannedFleet {
 /** A fleet of the last round, run as a whole site beside the others under the same draws. */
 export interface Finalist {
   readonly fleet: PlannedFleet;
-  /** Full cost per output token over the replications [USD], and against the cheapest. */
+  /** Full cost per output token over the replications [USD], and against the chosen fleet. */
   readonly perOutputToken: Estimate;
   readonly difference: Estimate | null;
   /** Promises that the whole site missed on average, though each pool kept them alone. */
@@ -64,8 +64,9 @@ export interface Planned {
   readonly scenario: string;
   readonly title: string;
   readonly hash: string;
-  /** `kept`: a fleet keeps the promise. `nearest`: none does, one keeps a longer promise. `impossible`: not even that. */
-  readonly verdict: 'kept' | 'nearest' | 'impossible';
+  /** `kept`: a fleet keeps the promise. `unsure`: each pool of one keeps it alone, yet none does on the mean of the last round's whole sites.
+   *  `nearest`: none does, one keeps a longer promise. `impossible`: not even that. */
+  readonly verdict: 'kept' | 'unsure' | 'nearest' | 'impossible';
   /** Every promise times this is what the chosen fleet keeps: 1 but for `nearest`. */
   readonly stretch: number;
   /** The promises that the chosen fleet keeps. */
@@ -203,7 +204,7 @@ export const plan = async (loaded: Loaded, options: PlanOptions): Promise<PlanAn
     chosen: scenarioOf(best.fleet, asked, stretch),
     planned: {
       ...base,
-      verdict: stretch === 1 ? 'kept' : 'nearest',
+      verdict: stretch !== 1 ? 'nearest' : best.missed.length > 0 ? 'unsure' : 'kept',
       stretch,
       promises,
       chosen: told(best.fleet, true),
@@ -309,7 +310,7 @@ const scenarioOf = (
 export const failuresFor = ({ failures }: Scenario, pools: readonly string[]): Scenario['failures'] =>
   failures.every((failure) => failure.pools?.every((name) => pools.includes(name)) ?? true) ? failures : [];
 
-/** The best fleets as whole sites under the same draws; the cheapest first. */
+/** The best fleets as whole sites under the same draws: those that keep every promise before those that do not, the cheaper first. */
 const lastRound = async (
   { scenario, traces, series }: Loaded,
   asked: Asked,
@@ -339,13 +340,19 @@ const lastRound = async (
     progress: (share) => options.doing?.(0.8 + 0.2 * share, 'comparing fleets'),
   });
   const runs = results.map((own) => own.map(({ priced }) => priced[0]!.fullCost / priced[0]!.outputTokens));
-  const order = fleets.map((_, row) => row).sort((a, b) => meanOf(runs[a]!).value - meanOf(runs[b]!).value);
+  const missed = results.map((own) => missedOf(own.map(({ outcomes }) => outcomes[0]!.promises)));
+  const order = fleets
+    .map((_, row) => row)
+    .sort(
+      (a, b) =>
+        Math.sign(missed[a]!.length) - Math.sign(missed[b]!.length) || meanOf(runs[a]!).value - meanOf(runs[b]!).value,
+    );
   const first = order[0]!;
   return order.map((row) => ({
     fleet: fleets[row]!,
     perOutputToken: meanOf(runs[row]!),
     difference: row === first ? null : difference(runs[first]!, runs[row]!),
-    missed: missedOf(results[row]!.map(({ outcomes }) => outcomes[0]!.promises)),
+    missed: missed[row]!,
   }));
 };
 

@@ -1,6 +1,7 @@
 /** The cheapest fleet: against brute force, under laws, and where no fleet keeps the promise. */
 import { describe, expect, test } from 'vitest';
 import { blueprintOf } from '../../../src/factory/blueprint.js';
+import { planAnswer } from '../../../src/report/planning/words.js';
 import { loadScenario } from '../../../src/scenario/load.js';
 import type { JobResult } from '../../../src/study/job.js';
 import { askedOf } from '../../../src/study/planning/asked.js';
@@ -75,12 +76,18 @@ describe('the cheapest fleet that keeps a promise', () => {
   });
 
   test('lies on a front on which a shorter promise is dearer', async () => {
-    const { front } = await planned(tpot(30));
+    const found = await planned(tpot(30));
+    const { front, finalists } = found;
     expect(front.length).toBeGreaterThan(3);
     for (const [row, fleet] of front.slice(1).entries()) {
       expect(fleet.strain).toBeLessThan(front[row]!.strain);
       expect(fleet.yearly).toBeGreaterThan(front[row]!.yearly);
     }
+    // A fleet that the whole site belies comes after all that it does not, and is not called kept.
+    const belied = finalists.map(({ missed }) => missed.length > 0);
+    expect(belied).toEqual(belied.toSorted((a, b) => Number(a) - Number(b)));
+    expect(found.verdict).toBe(belied[0] ? 'unsure' : 'kept');
+    expect(planAnswer({ ...found, verdict: 'unsure' }).verdict).toMatch(/^We cannot tell/);
   });
 });
 
