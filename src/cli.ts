@@ -269,6 +269,23 @@ const commands = (parser: Argv<Globals>, terminal: Terminal, outcome: Outcome): 
       },
     )
     .command(
+      'lesson [names..]',
+      'A lesson as one page: a finding, a picture for a slide, two questions with computed answers',
+      (command) =>
+        command
+          .positional('names', { type: 'string', array: true, describe: 'Lessons; without a name, all of them' })
+          .option('out', { type: 'string', default: 'output', describe: 'Folder for the pages' })
+          .option('threads', {
+            type: 'number',
+            describe: 'Processor cores to use; the answer does not depend on it [default: all]',
+          })
+          .example('$0 lesson electricity-share', 'Electricity is 60–70% of the cost. Of which cost?'),
+      async (args) => {
+        const { teach } = await import('./cli/lesson.js');
+        outcome.code = await teach({ ...args, names: args.names ?? [] }, terminal);
+      },
+    )
+    .command(
       'check <files..>',
       'Validate only: every mistake at once, with file:line:col',
       (command) =>

@@ -7,12 +7,12 @@ import { comparisonAnswer, comparisonRows, isSure, perMillionSpread } from './co
 import { FRAMES, type TableData } from './figure.js';
 import { capital } from './headline.js';
 import { table as markdownTable, plain, spaced } from './markdown.js';
-import { html, Markup } from './markup.js';
+import { html, type Markup } from './markup.js';
 import { plural } from './numbers.js';
-import { pageStyle } from './page-style.js';
 import { commandPath } from './sections/details.js';
 import { type Drawings, picture, section, subtitle, table } from './sections/parts.js';
 import { box } from './sections/troubles.js';
+import { shell } from './shell.js';
 
 /** What is switched with each channel, in words. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -113,12 +113,13 @@ ${box(
 /** `comparison.html`: same comparison, same bytes. `files` are the two scenarios as they were named. */
 export const comparisonPage = (found: Comparison, files: readonly [string, string]): string => {
   const { verdict, rest } = comparisonAnswer(found);
-  return html`<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="generator" content="token-factory ${VERSION}"><meta name="description" content="${verdict} ${rest}"><title>${title(found)}</title><style>${new Markup(pageStyle())}</style></head>
-<body><a class="skip" href="#main">Skip to the answer</a><header class="top"><div><b><i></i>token-factory</b></div></header>
-<main id="main">${bodyOf(found, files)}</main>
-<footer><div><span>token-factory ${VERSION}</span><span>${title(found)}</span><span>scenario hashes ${found.base.hash} and ${found.other.hash}</span></div></footer></body></html>
-`.text;
+  return shell({
+    title: title(found),
+    version: VERSION,
+    description: `${verdict} ${rest}`,
+    body: bodyOf(found, files),
+    foot: [title(found), `scenario hashes ${found.base.hash} and ${found.other.hash}`],
+  });
 };
 
 /** `comparison.md`: the same in a form that is read as a diff. */

@@ -2,7 +2,8 @@
 import { VERSION } from '../factory/version.js';
 import type { Marginals } from '../study/marginal.js';
 import { hoursFigure, jointFigure, supplyFigure } from './charts/marginal.js';
-import { type Figure, FRAMES } from './figure.js';
+import { drawingsOf } from './drawings.js';
+import type { Figure } from './figure.js';
 import {
   expansionRows,
   expansionSentence,
@@ -12,21 +13,9 @@ import {
   shadowRows,
   streamRows,
 } from './marginal.js';
-import { html, Markup } from './markup.js';
-import { pageStyle } from './page-style.js';
-import { type Drawings, picture, section, subtitle, table } from './sections/parts.js';
-
-const drawingsOf = async (figures: readonly Figure[]): Promise<Drawings> => {
-  const { drawn } = await import('./chart.js');
-  const drawings: Record<string, string> = {};
-  for (const figure of figures)
-    for (const frame of FRAMES) {
-      const drawing = figure.draw(frame);
-      const code = `${figure.code}-${frame.name}`;
-      drawings[code] = 'svg' in drawing ? drawing.svg : await drawn(drawing.spec, frame.width, code);
-    }
-  return drawings;
-};
+import { html, type Markup } from './markup.js';
+import { picture, section, subtitle, table } from './sections/parts.js';
+import { shell } from './shell.js';
 
 const numeric = (names: readonly string[]) => names.map((name, at) => ({ name, numeric: at > 0 }));
 
@@ -77,13 +66,12 @@ export const marginalPage = async (found: Marginals, others: readonly Marginals[
           rows: expansions,
         }),
   );
-  const page = html`<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="generator" content="token-factory ${VERSION}"><title>${found.title}: the next token</title><style>${new Markup(pageStyle())}</style></head>
-<body><a class="skip" href="#main">Skip to the answer</a><header class="top"><div><b><i></i>token-factory</b></div></header>
-<main id="main"><p class="from"><span>${found.title}</span><span>${found.replications} pairs of days</span></p><h1><b>${verdict}</b> ${rest}</h1>${tables(found)}${pictures}${longRun}${scarce}<section aria-label="How it was found">${marginalNotes(found).map((note) => html`<p class="note">${note}</p>`)}</section></main>
-<footer><div><span>token-factory ${VERSION}</span><span>${found.title}</span><span>scenario hash ${found.hash}</span></div></footer></body></html>
-`;
-  return page.text;
+  return shell({
+    title: `${found.title}: the next token`,
+    version: VERSION,
+    body: html`<p class="from"><span>${found.title}</span><span>${found.replications} pairs of days</span></p><h1><b>${verdict}</b> ${rest}</h1>${tables(found)}${pictures}${longRun}${scarce}<section aria-label="How it was found">${marginalNotes(found).map((note) => html`<p class="note">${note}</p>`)}</section>`,
+    foot: [found.title, `scenario hash ${found.hash}`],
+  });
 };
 
 const mergedFigure = (sites: readonly Marginals[]): Figure | null => {

@@ -3,28 +3,16 @@ import type { RunResult } from '../measure/result.js';
 import { answerOf, plainAnswer } from './answer.js';
 import { figuresOf } from './charts/index.js';
 import { promiseTable } from './charts/promises.js';
-import { type FigureCode, FRAMES } from './figure.js';
+import { drawingsOf } from './drawings.js';
+import type { FigureCode } from './figure.js';
 import { boundaryFinding, nextFinding, promisesFinding } from './findings.js';
-import { html, Markup } from './markup.js';
-import { pageStyle } from './page-style.js';
+import { html, type Markup } from './markup.js';
 import { byType, command, evidence, fleet, glossary, sampling } from './sections/details.js';
 import { billStatement, building, rackStatement } from './sections/electricity.js';
 import { opening } from './sections/opening.js';
 import { type Drawings, picture, section, subtitle, table } from './sections/parts.js';
 import { promiseBoxes, troubleBox } from './sections/troubles.js';
-
-/** Every drawing of a run: `chain-wide` → SVG text. Loads the chart library only when called. */
-export const drawingsOf = async (result: RunResult): Promise<Drawings> => {
-  const { drawn } = await import('./chart.js');
-  const drawings: Record<string, string> = {};
-  for (const figure of figuresOf(result).values())
-    for (const frame of FRAMES) {
-      const drawing = figure.draw(frame);
-      const code = `${figure.code}-${frame.name}`;
-      drawings[code] = 'svg' in drawing ? drawing.svg : await drawn(drawing.spec, frame.width, code);
-    }
-  return drawings;
-};
+import { navigation, shell } from './shell.js';
 
 const bodyOf = (result: RunResult, drawings: Drawings): Markup => {
   const figures = figuresOf(result);
@@ -84,16 +72,15 @@ export interface PageOptions {
 
 /** `report.html`: same result, same bytes. */
 export const reportPage = async (result: RunResult, options: PageOptions = {}): Promise<string> => {
-  const body = bodyOf(result, await drawingsOf(result));
-  const links = NAVIGATION.filter(([anchor]) => anchor === 'words' || body.text.includes(`id="${anchor}"`)).map(
-    ([anchor, name]) => html`<a href="#${anchor}">${name}</a>`,
-  );
+  const body = bodyOf(result, await drawingsOf([...figuresOf(result).values()]));
   const badge = options.sample === true ? html`<span class="sample">sample data</span>` : null;
-  const page = html`<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="generator" content="token-factory ${result.version}"><meta name="description" content="${plainAnswer(answerOf(result))}"><title>${result.title}</title><style>${new Markup(pageStyle())}</style></head>
-<body><a class="skip" href="#main">Skip to the answer</a><header class="top"><div><b><i></i>token-factory</b><nav aria-label="Sections">${links}</nav>${badge}</div></header>
-<main id="main">${body}${glossary(wordsOf(body))}${command(result)}</main>
-<footer><div><span>token-factory ${result.version}</span><span>${result.title}</span><span>scenario hash ${result.scenarioHash}</span><span>seed ${result.seed}</span></div></footer></body></html>
-`;
-  return page.text;
+  const whole = html`${body}${glossary(wordsOf(body))}${command(result)}`;
+  return shell({
+    title: result.title,
+    version: result.version,
+    description: plainAnswer(answerOf(result)),
+    top: html`${navigation(NAVIGATION, whole)}${badge}`,
+    body: whole,
+    foot: [result.title, `scenario hash ${result.scenarioHash}`, `seed ${result.seed}`],
+  });
 };

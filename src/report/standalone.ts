@@ -1,6 +1,7 @@
 /** Each chart as an SVG of its own: heading, what is drawn, key, drawing and where it comes from, in the light theme, with nothing left to a page. */
 import type { RunResult } from '../measure/result.js';
 import { figuresOf } from './charts/index.js';
+import { drawing } from './drawings.js';
 import { type Figure, type FigureCode, FRAMES, type Frame } from './figure.js';
 import { textWidth } from './lettering.js';
 import { html } from './markup.js';
@@ -56,33 +57,27 @@ const keyRow = (key: NonNullable<Figure['key']>, top: number): string => {
     .join('');
 };
 
-const complete = (figure: Figure, drawing: string, { title, version, seed, scenarioHash }: RunResult): string => {
+/** A figure as an SVG of its own; `code` makes ids unique, `from` says where it comes from. */
+export const standalone = async (figure: Figure, code: string, from: string): Promise<string> => {
+  const drawn = await drawing(figure, FRAME, code);
   const { width } = FRAME;
-  const height = Number(/height="([\d.]+)"/.exec(drawing)![1]);
+  const height = Number(/height="([\d.]+)"/.exec(drawn)![1]);
   const heading = paragraph(figure.finding, HEADING, MARGIN - 8, width);
   const subtitle = paragraph(figure.subtitle, SUBTITLE, heading.bottom + 4, width);
   const top = subtitle.bottom + (figure.key === undefined ? 0 : 34) + 12;
-  const source = paragraph(
-    `${title} · token-factory ${version} · scenario ${scenarioHash.slice(0, 12)} · seed ${seed}`,
-    SOURCE,
-    top + height + 8,
-    width,
-  );
+  const source = paragraph(from, SOURCE, top + height + 8, width);
   const [wide, high] = [width + 2 * MARGIN, source.bottom + MARGIN];
   const key = figure.key === undefined ? '' : keyRow(figure.key, subtitle.bottom + 6);
-  const nested = drawing.replace('<svg ', `<svg x="${MARGIN}" y="${top}" `);
+  const nested = drawn.replace('<svg ', `<svg x="${MARGIN}" y="${top}" `);
   const face = FACES.sans.replaceAll('"', "'");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}" font-family="${face}">${html`<title>${figure.label}</title>`.text}<rect width="${wide}" height="${high}" fill="${LIGHT.surface}"/>${heading.text}${subtitle.text}${key}${inLight(nested)}${source.text}</svg>\n`;
 };
 
 /** Every chart the run's data can fill, by its code. Loads the chart library only when called; same result, same bytes. */
 export const standaloneCharts = async (result: RunResult): Promise<ReadonlyMap<FigureCode, string>> => {
-  const { drawn } = await import('./chart.js');
+  const { title, version, seed, scenarioHash } = result;
+  const from = `${title} · token-factory ${version} · scenario ${scenarioHash.slice(0, 12)} · seed ${seed}`;
   const charts = new Map<FigureCode, string>();
-  for (const [code, figure] of figuresOf(result)) {
-    const drawing = figure.draw(FRAME);
-    const svg = 'svg' in drawing ? drawing.svg : await drawn(drawing.spec, FRAME.width, code);
-    charts.set(code, complete(figure, svg, result));
-  }
+  for (const [code, figure] of figuresOf(result)) charts.set(code, await standalone(figure, code, from));
   return charts;
 };

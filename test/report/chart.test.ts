@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../../src/measure/result.js';
+import { figuresOf } from '../../src/report/charts/index.js';
 import { fromZero, logarithmic } from '../../src/report/charts/scale.js';
+import { drawingsOf } from '../../src/report/drawings.js';
 import { fitted, spread, textWidth } from '../../src/report/lettering.js';
-import { drawingsOf } from '../../src/report/page.js';
 import { sample } from './sample.js';
 import { longNames, short, tenStreams } from './states.js';
+
+const drawn = (result: RunResult) => drawingsOf([...figuresOf(result).values()]);
 
 /** Every word of a drawing with the stretch it covers, from nested translations and anchors. */
 const wordsOf = (svg: string) => {
@@ -46,7 +50,7 @@ describe.each([
   ['power that was short', short],
 ] as const)('drawings of %s', (_, result) => {
   test('cut no word at the edge', async () => {
-    for (const [code, svg] of Object.entries(await drawingsOf(result))) {
+    for (const [code, svg] of Object.entries(await drawn(result))) {
       const width = Number(/viewBox="0 0 (\d+)/.exec(svg)![1]);
       for (const word of wordsOf(svg)) {
         expect(word.left, `${code}: ${word.text}`).toBeGreaterThanOrEqual(-3);
@@ -56,7 +60,7 @@ describe.each([
   });
 
   test('lay no word over another', async () => {
-    for (const [code, svg] of Object.entries(await drawingsOf(result))) {
+    for (const [code, svg] of Object.entries(await drawn(result))) {
       const words = wordsOf(svg);
       for (const [index, one] of words.entries())
         for (const other of words.slice(index + 1)) {
@@ -96,7 +100,7 @@ describe('lettering', () => {
 
 test('a shortage is one red wash through all panels of the day, named once', async () => {
   const washes = (svg: string) => svg.match(/fill-opacity="0\.07"/g)?.length ?? 0;
-  const [calm, held] = [await drawingsOf(sample), await drawingsOf(short)];
+  const [calm, held] = [await drawn(sample), await drawn(short)];
   expect(washes(calm['day-wide']!)).toBe(0);
   expect(washes(held['day-wide']!)).toBe(6);
   expect(held['day-wide']!.match(/power was short/g)).toHaveLength(1);
