@@ -41,7 +41,7 @@ const thin = (taught: Taught): Markup => {
       facts.length === 0
         ? null
         : table('Thin facts', {
-            columns: ['Fact', 'Value', 'Where it comes from', 'Field'].map((name) => ({ name, numeric: false })),
+            columns: ['Fact', 'Value', 'Source', 'Field'].map((name) => ({ name, numeric: false })),
             rows: facts.map(({ name, value, source, path }) => [name, String(value), source, path]),
           })
     }`,
