@@ -170,6 +170,13 @@ export const TEMPLATES: readonly Template[] = [
   ),
   template('energy.site', 'J', METERED, 'Energy at the meter: chips, servers, cooling and losses.', '∫ site power dt'),
   template(
+    'energy.exported',
+    'J',
+    METERED,
+    'Energy that the site sold to the grid, at the meter; only where some was sold.',
+    '∫ export power dt',
+  ),
+  template(
     'energy.perOutputToken',
     'J/token',
     METERED,

@@ -9,6 +9,7 @@ import type { DollarsPerJoule, Joules, Seconds, Watts } from '../units/quantity.
 import type { Facility } from './building.js';
 import { dispatch, nextOf } from './dispatch.js';
 import { Meter } from './meter.js';
+import type { Signal } from './signal.js';
 import type { Outlet, Source } from './sources/source.js';
 import type { Store } from './storage/store.js';
 
@@ -54,8 +55,8 @@ export interface BusParts {
   readonly sources: readonly Source[];
   readonly stores: readonly Store[];
   readonly outlet: Outlet | null;
-  /** What a joule out of the site earns now [USD/J]. */
-  readonly exportPrice: (time: Seconds) => DollarsPerJoule;
+  /** What a joule out of the site earns [USD/J]. */
+  readonly exportPrice: Signal;
 }
 
 const FLOWS = ['it', 'losses', 'site', 'imported', 'charged', 'discharged', 'exported', 'dumped', 'unserved'] as const;
@@ -132,21 +133,22 @@ export class Bus implements Component {
       surplus -= more;
     }
     const given = [...found.given];
-    const price = outlet === null ? 0 : this.parts.exportPrice(now);
+    const price = outlet === null ? 0 : this.parts.exportPrice.at(now);
     let exported = 0;
     if (outlet !== null) {
       const room = outlet.room(now);
-      exported = Math.min(room, surplus);
+      /** Where being rid of it would cost more than nothing, it is curtailed. */
+      exported = price > 0 ? Math.min(room, surplus) : 0;
       surplus -= exported;
-      /** What costs less than its export earns is sold, but for what comes in through the same meter. */
+      const isImporting = sources.some(({ isMetered }, row) => isMetered && given[row]! > 0);
+      /** What costs less than its export earns is sold; a meter runs one way at a time, so nothing is while it brings power in. */
       offers.forEach(({ least, bids }, row) => {
-        if (sources[row]!.isMetered) return;
+        if (isImporting || sources[row]!.isMetered) return;
         const worth = least + bids.reduce((watts, bid) => watts + (bid.cost < price ? bid.watts : 0), 0);
         const more = Math.min(room - exported, Math.max(0, worth - given[row]!));
         given[row]! += more;
         exported += more;
       });
-      outlet.set(exported);
     }
     /** The last source that bears it carries what nobody offers: no chip is switched off by a bookkeeper. */
     const backstop = found.missing > 0 ? sources.findLastIndex((source) => source.bears(now)) : -1;
@@ -182,7 +184,8 @@ export class Bus implements Component {
   /** The next instant at which something other than the load changes. */
   nextChange(time: Seconds): Seconds {
     const { sources, stores, outlet } = this.parts;
-    let next = outlet?.nextChange(time) ?? Number.POSITIVE_INFINITY;
+    let next = Number.POSITIVE_INFINITY;
+    if (outlet !== null) next = Math.min(outlet.nextChange(time), this.parts.exportPrice.nextChange(time));
     for (const source of sources) next = Math.min(next, source.nextChange(time));
     for (const store of stores) next = Math.min(next, store.nextChange(time));
     return next;

@@ -23,7 +23,7 @@ import { shortageFields } from './shortage/plan.js';
 import { Site } from './site.js';
 import { isStore, makeSource, sourceField, sourceIssues } from './sources/index.js';
 import type { Source } from './sources/source.js';
-import { makeTariff, tariffField, tariffIssues } from './tariffs/index.js';
+import { makeTariff, partsOf, tariffField, tariffIssues } from './tariffs/index.js';
 import type { Place } from './weather/sun.js';
 
 export const powerFields = fields({
@@ -107,12 +107,13 @@ export const makeSite = (kernel: Kernel, values: PowerValues, context: SiteConte
       chance: context.chance,
     });
   });
+  const sources = made.filter((one) => !isStore(one)) as readonly Source[];
   return new Site(context.name, kernel, {
     facility,
     room: climate?.room ? { spec: climate.room, hot: climate.hotShare * provisioned, rated: provisioned } : null,
-    sources: made.filter((one) => !isStore(one)) as readonly Source[],
+    sources,
     stores: made.filter(isStore),
-    outlet: null,
+    outlet: sources.find(({ outlet }) => outlet !== undefined)?.outlet ?? null,
     dear:
       values.shortage?.dear === undefined
         ? undefined
@@ -133,11 +134,39 @@ export const usesSolver = ({ sources }: PowerValues): boolean =>
 export const powerIssues = (values: PowerValues, region: RegionPower): readonly Issue[] => [
   ...(values.tariff === undefined ? [] : inside(['tariff'], tariffIssues(values.tariff, values.interval))),
   ...inside(['sources'], sourceIssues(values.sources, values.shortage !== undefined)),
+  ...inside(['sources'], exportIssues(values)),
   ...inside(['facility'], climateIssues(values.facility, values.shortage !== undefined)),
   ...(values.facility.cooling === undefined
     ? inside(['facility'], facilityIssues(values.facility, region.pue.value))
     : []),
 ];
+
+/** One way out, and somebody who pays for what leaves by it. */
+const exportIssues = ({ sources, tariff }: PowerValues): readonly Issue[] => {
+  const rows = sources.flatMap((source, row) =>
+    source.kind === 'grid' && source.exportLimit !== undefined ? [row] : [],
+  );
+  const isPaid = tariff !== undefined && partsOf(tariff).some(({ kind }) => kind === 'export');
+  return rows.flatMap((row, at) => [
+    ...(at === 0
+      ? []
+      : [
+          {
+            path: [row, 'exportLimit'],
+            expected: `one way out of the site, which sources[${rows[0]}] is: there is one meter and one export price`,
+          },
+        ]),
+    ...(isPaid
+      ? []
+      : [
+          {
+            path: [row, 'exportLimit'],
+            expected:
+              'a part in power.tariff that says what leaving energy earns, such as {kind: export, price: "20 USD/MWh"}: nothing is given away',
+          },
+        ]),
+  ]);
+};
 
 const inside = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>
   issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));

@@ -112,10 +112,7 @@ export class Site implements Component {
     private readonly kernel: Kernel,
     private readonly parts: SiteParts,
   ) {
-    this.bus = new Bus(`${name}.bus`, () => kernel.now, {
-      ...parts,
-      exportPrice: (time) => parts.tariff.exportPrice.at(time),
-    });
+    this.bus = new Bus(`${name}.bus`, () => kernel.now, { ...parts, exportPrice: parts.tariff.exportPrice });
     this.redispatch = kernel.timer(`${name}.supply-changed`, Order.supply, () => this.onSupply());
     this.building = new FacilityMeter(parts.facility, () => kernel.now);
     this.room = parts.room ? new Room(`${name}.room`, kernel, parts.room.spec) : null;
@@ -166,9 +163,12 @@ export class Site implements Component {
   check(law: Law): void {
     this.bus.check(law);
     this.room?.check(law);
-    const metered = this.last!.balance.imported;
+    const { imported, exported } = this.last!.balance;
     for (const billed of this.parts.tariff.billedJoules()) {
-      law(agree(billed, metered), () => `${this.name}: billed ${billed} J, but the bus read ${metered} J`);
+      law(agree(billed, imported), () => `${this.name}: billed ${billed} J, but the bus read ${imported} J`);
+    }
+    for (const credited of this.parts.tariff.creditedJoules()) {
+      law(agree(credited, exported), () => `${this.name}: credited ${credited} J, but the bus sent ${exported} J out`);
     }
   }
 

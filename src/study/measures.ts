@@ -102,6 +102,7 @@ export const measuresOf = ({ blueprint, world, money, pools, streams, next, shor
     say('energy.perOutputToken', perOutput(site.siteJoules, site.pue.marginal)),
     say('energy.it', site.itJoules),
     say('energy.site', site.siteJoules),
+    ...(site.balance.exported > 0 ? [say('energy.exported', site.balance.exported)] : []),
     say('energy.closure', money.chain.joules.closure),
     say('power.it.mean', site.itJoules / horizon),
     say('power.site.mean', site.siteJoules / horizon),

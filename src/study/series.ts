@@ -114,6 +114,9 @@ const supplyColumns = (
           power('discharged', 'Out of stores', (at) => intervals[at]!.balance.discharged),
           power('charged', 'Into stores', (at) => intervals[at]!.balance.charged),
         ]),
+    ...(intervals.some(({ balance }) => balance.exported > 0)
+      ? [power('exported', 'Sold to the grid', (at) => intervals[at]!.balance.exported)]
+      : []),
     ...stores.map(({ name }, row) => ({
       name: `stored:${name}`,
       unit: 'J',

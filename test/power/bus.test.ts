@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { enforced } from '../../src/kernel/component.js';
 import { Bus } from '../../src/power/bus.js';
 import { LinearFacility } from '../../src/power/facility.js';
-import { Meter } from '../../src/power/meter.js';
 import { constant } from '../../src/power/signal.js';
 import { Battery } from '../../src/power/sources/battery.js';
 import { Output } from '../../src/power/sources/output.js';
@@ -41,15 +40,7 @@ const source = (
   };
 };
 
-const outletOf = (now: () => number, room: number): Outlet => {
-  const meter = new Meter(now);
-  return {
-    room: () => room,
-    nextChange: () => Number.POSITIVE_INFINITY,
-    set: (power) => meter.set(power),
-    joules: () => meter.read(),
-  };
-};
+const outletOf = (room: number): Outlet => ({ room: () => room, nextChange: () => Number.POSITIVE_INFINITY });
 
 const policyOf = (wanted: StoragePolicy['wanted'], more: Partial<StoragePolicy> = {}): StoragePolicy => ({
   wanted,
@@ -93,8 +84,9 @@ describe('the bus', () => {
         }),
         fc.nat(12),
         fc.nat(4),
+        fc.integer({ min: -2, max: 8 }),
         fc.boolean(),
-        (course, limit, room, hasGrid) => {
+        (course, limit, room, price, hasGrid) => {
           let time = 0;
           const now = () => time;
           const sun = { least: 0, most: 0, cost: 0 };
@@ -111,8 +103,8 @@ describe('the bus', () => {
             facility,
             sources,
             stores: [store],
-            outlet: outletOf(now, room * MW),
-            exportPrice: () => 2,
+            outlet: outletOf(room * MW),
+            exportPrice: constant(price),
           });
           bus.start();
           for (const hour of course) {
@@ -148,7 +140,7 @@ describe('the bus', () => {
       sources: [source('gas', now, false, { least: 0, most: 8 * MW, cost: 3 })],
       stores: [store],
       outlet: null,
-      exportPrice: () => 0,
+      exportPrice: constant(0),
     });
     bus.start();
     bus.setLoad(8 * MW); // 9.55 MW at the bus
@@ -184,8 +176,8 @@ describe('the bus', () => {
         facility,
         sources,
         stores,
-        outlet: offers.room === undefined ? null : outletOf(now, offers.room * MW),
-        exportPrice: () => offers.price ?? 0,
+        outlet: offers.room === undefined ? null : outletOf(offers.room * MW),
+        exportPrice: constant(offers.price ?? 0),
       });
       bus.start();
       bus.setLoad(offers.it * MW);

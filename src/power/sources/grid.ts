@@ -16,7 +16,7 @@ import type { Signal } from '../signal.js';
 import type { BillLine } from '../tariffs/part.js';
 import { type Connection, connectionIssues, connectionOf, connectionShape } from './connection.js';
 import { Output } from './output.js';
-import type { Bid, Episode, Source, SourceContext } from './source.js';
+import type { Bid, Episode, Outlet, Source, SourceContext } from './source.js';
 
 /** While what it carries rises, how often it is looked at. */
 const RAMP_STEP: Seconds = 60;
@@ -46,6 +46,8 @@ export class GridFeed implements Source {
     private readonly intensity: Signal,
     /** Carbon intensity of what backs one more joule up [kg/J]. */
     private readonly marginal: Signal,
+    /** Way out through the same wires; none where nothing may leave. */
+    readonly outlet?: Outlet,
   ) {
     this.name = context.name;
     this.output = new Output(context.now, intensity);
@@ -168,6 +170,12 @@ export class GridFeed implements Source {
   }
 }
 
+/** Room for so much while the grid is up; contracts that call power back and tranches bind what comes in, not what leaves. */
+const outletOf = (limit: Watts, up: Signal): Outlet => ({
+  room: (time) => (up.at(time) === 0 ? 0 : limit),
+  nextChange: (time) => up.nextChange(time),
+});
+
 export const grid = entry({
   kind: 'grid',
   doc: 'A connection to the public grid with a limit that is watched: what is drawn above it is reported, never ignored.',
@@ -175,6 +183,11 @@ export const grid = entry({
     limit: quantity(
       'power',
       'Most power the connection may carry, at the site meter. Left out: as much as the site ever needs.',
+      { above: 0 },
+    ).optional(),
+    exportLimit: quantity(
+      'power',
+      'Most power that may leave the site through it, for what the part `export` of the tariff pays. Left out: none; what nobody needs is curtailed.',
       { above: 0 },
     ).optional(),
     carbon: signalField(
@@ -191,13 +204,15 @@ export const grid = entry({
   }),
   check: connectionIssues,
   make: (values, context: SourceContext): Source => {
-    const { carbon, marginalCarbon } = values;
+    const { carbon, marginalCarbon, exportLimit } = values;
+    const connection = connectionOf(values, context.name, context);
     const average = carbon ?? context.regionCarbon;
     return new GridFeed(
       context,
-      connectionOf(values, context.name, context),
+      connection,
       signalFrom(average, context),
       signalFrom(marginalCarbon ?? average, context),
+      exportLimit === undefined ? undefined : outletOf(exportLimit, connection.up),
     );
   },
 });

@@ -31,6 +31,8 @@ export interface Source {
   readonly unit: string;
   /** Whether it comes through the meter of the site's tariff. */
   readonly isMetered: boolean;
+  /** The way out through the same wires, where there is one. */
+  readonly outlet?: Outlet | undefined;
   /** Least power it gives, wanted or not, from this instant on [W]. */
   least(time: Seconds): Watts;
   /** Most power it can give from this instant on [W]. */
@@ -61,13 +63,12 @@ export interface Source {
   lines(): readonly BillLine[];
 }
 
-/** A way out of the site: power that nobody needs goes to the grid, for what the tariff pays. */
+/** A way out of the site: power that nobody needs goes to the grid, for what the tariff pays. The bus meters it. */
 export interface Outlet {
   /** Most power that may leave from this instant on [W]. */
   room(time: Seconds): Watts;
+  /** The next instant at which the room changes by itself; Infinity if never. */
   nextChange(time: Seconds): Seconds;
-  set(power: Watts): void;
-  joules(): Joules;
 }
 
 /** What a source is told about the site it feeds. */

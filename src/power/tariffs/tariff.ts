@@ -12,13 +12,13 @@ import {
   type Watts,
 } from '../../units/quantity.js';
 import type { Calendar, Month } from '../calendar.js';
-import { remembered, type Signal, sum } from '../signal.js';
+import { remembered, type Signal, scaled, sum } from '../signal.js';
 import type { BillLine, Charge, TariffPart } from './part.js';
 
 export class Tariff {
   /** What one more joule at the meter costs [USD/J], over all parts. */
   readonly energyPrice: Signal;
-  /** What one joule out of the site earns [USD/J], over all parts that pay for it. */
+  /** What one joule out of the site earns [USD/J], over all parts that pay for it, with the taxes that a lower bill saves. */
   readonly exportPrice: Signal;
   private readonly printed: BillLine[] = [];
   private readonly billed: Float64Array;
@@ -35,7 +35,13 @@ export class Tariff {
     const [used, timed] = [parts.filter((part) => part.hangsOnUse), parts.filter((part) => !part.hangsOnUse)];
     const clock = remembered(sum(timed.map((part) => part.energyPrice)));
     this.energyPrice = used.length === 0 ? clock : sum([clock, ...used.map((part) => part.energyPrice)]);
-    this.exportPrice = sum(parts.flatMap((part) => part.exportPrice ?? []));
+    this.exportPrice = remembered(
+      sum(
+        parts.flatMap(({ exportPrice }, row) =>
+          exportPrice === undefined ? [] : scaled(exportPrice, this.onTop(row)),
+        ),
+      ),
+    );
     this.billed = new Float64Array(parts.length);
   }
 
@@ -69,9 +75,18 @@ export class Tariff {
 
   /** Energy on the bill [J], once for each part that charges for energy: each must agree with the site meter. */
   billedJoules(): readonly Joules[] {
+    return this.energyOf(({ group }) => group !== 'export');
+  }
+
+  /** Energy out of the site on the bill [J], once for each part that pays for it: each must agree with the site meter. */
+  creditedJoules(): readonly Joules[] {
+    return this.energyOf(({ group }) => group === 'export');
+  }
+
+  private energyOf(isMeant: (line: Charge) => boolean): readonly Joules[] {
     return this.parts.flatMap((part, row) => {
       const lines = part.lines();
-      const isEnergy = lines.some(({ unit, group }) => unit === 'kWh' && group !== 'export');
+      const isEnergy = lines.some((line) => line.unit === 'kWh' && isMeant(line));
       return isEnergy ? [this.billed[row]! + joulesOf(lines)] : [];
     });
   }

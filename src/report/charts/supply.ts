@@ -44,6 +44,12 @@ const layersOf = ({ series }: RunResult): readonly Layer[] => {
     .sort((a, b) => RANK.indexOf(a.role) - RANK.indexOf(b.role));
 };
 
+/** What left the site for the grid, out of what the layers gave. */
+const soldOf = ({ series }: RunResult): readonly Layer[] => {
+  const column = columnOf(series, 'exported');
+  return column === null ? [] : [{ name: 'of it sold to the grid', role: 'grid', values: column.values }];
+};
+
 const energyOf = ({ values }: Layer, interval: number): number =>
   values.reduce<number>((sum, value) => sum + (value ?? 0) * interval, 0);
 
@@ -60,7 +66,7 @@ const tableOf = (result: RunResult, layers: readonly Layer[]): TableData => {
   const whole = layers.reduce((sum, layer) => sum + energyOf(layer, interval), 0);
   return {
     columns: ['Source', 'Energy', 'Share', 'Most at once'].map((name, at) => ({ name, numeric: at > 0 })),
-    rows: layers.map((layer) => [
+    rows: [...layers, ...soldOf(result)].map((layer) => [
       layer.name,
       quantity(energyOf(layer, interval), ENERGY_LADDER),
       percent(energyOf(layer, interval) / whole),
